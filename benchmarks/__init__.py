@@ -1,0 +1,1 @@
+"""Side-by-side timings: what `make bench` runs."""
