@@ -1,0 +1,84 @@
+"""Sealed documents: written whole under a new name, true once `study.db` says so."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.protection.durable import write_durably
+from vivavoce.protection.sealing import Identity, PublicKey, seal, unseal
+from vivavoce.storage.store import Store
+
+REGISTER = "register"
+
+
+class ChangedMeanwhile(VivavoceError):
+    """Someone else wrote the same document between reading and writing."""
+
+
+class SealedDocuments:
+    """The JSON documents of one study, by stem such as `recordings/KI-01/1/draft`."""
+
+    def __init__(self, root: Path, store: Store) -> None:
+        self._root = root
+        self._store = store
+
+    def revision(self, stem: str) -> int:
+        """Return the revision in force; 0 where there is none yet."""
+        row = self._row(stem)
+        return int(row["revision"]) if row else 0
+
+    def read(self, stem: str, identity: Identity) -> Any:
+        """Return the document in force, None where there is none.
+
+        Raises WrongKey, and VivavoceError where the file is missing or not the one on record.
+        """
+        row = self._row(stem)
+        if row is None:
+            return None
+        path = self._path(stem, row["revision"])
+        try:
+            sealed = path.read_bytes()
+        except FileNotFoundError:
+            raise VivavoceError(
+                f"{path.relative_to(self._root)} is missing; restore it from a backup."
+            ) from None
+        if hashlib.sha256(sealed).hexdigest() != row["sha256"]:
+            raise VivavoceError(
+                f"{path.relative_to(self._root)} was altered outside Vivavoce; restore it."
+            )
+        return json.loads(unseal(sealed, identity))
+
+    def write(self, stem: str, document: Any, recipient: PublicKey, after: int) -> int:
+        """Seal `document` as the revision that follows `after`, and return that revision.
+
+        Raises ChangedMeanwhile where `after` is no longer in force; then nothing has changed.
+        """
+        revision = after + 1
+        sealed = seal(json.dumps(document, ensure_ascii=False).encode(), recipient)
+        # The file is written while the transaction holds the database, because two writers of
+        # one revision would otherwise take each other's file away.
+        with self._store.writing() as writer:
+            if self.revision(stem) != after:
+                raise ChangedMeanwhile(
+                    "Someone else changed the same thing meanwhile. Nothing was lost; do it again."
+                )
+            write_durably(self._path(stem, revision), sealed)
+            writer.execute(
+                "insert into sealed_files (stem, revision, sha256) values (?, ?, ?) "
+                "on conflict (stem) do update set "
+                "revision = excluded.revision, sha256 = excluded.sha256",
+                stem,
+                revision,
+                hashlib.sha256(sealed).hexdigest(),
+            )
+        if after:
+            self._path(stem, after).unlink(missing_ok=True)
+        return revision
+
+    def _row(self, stem: str) -> dict[str, Any] | None:
+        return self._store.row("select revision, sha256 from sealed_files where stem = ?", stem)
+
+    def _path(self, stem: str, revision: int) -> Path:
+        return self._root / f"{stem}.{revision:06d}.age"

@@ -1,0 +1,90 @@
+"""`study.toml`: what people decide about a study, read and checked."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from vivavoce.domain.consent import TAKE_PART, ConsentItem
+from vivavoce.domain.errors import VivavoceError
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What the interviewer says and whom they call when someone is in distress."""
+
+    words: str = ""
+    support: str = ""
+    duty_holder: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The content of `study.toml`."""
+
+    name: str
+    schedule: str
+    is_demo: bool
+    sheet_version: str
+    form_version: str
+    consent_items: tuple[ConsentItem, ...]
+    initials: tuple[str, ...]
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    safety: Safety = field(default_factory=Safety)
+
+    def consent_item(self, code: str) -> ConsentItem:
+        """Return the item of that code; raises VivavoceError where the study has none."""
+        for item in self.consent_items:
+            if item.code == code:
+                return item
+        known = ", ".join(item.code for item in self.consent_items)
+        raise VivavoceError(f"This study has no consent item {code!r}. It has: {known}.", 2)
+
+    def check_attribute(self, key: str, value: str) -> None:
+        """Raise VivavoceError unless `value` is on the closed list of `key`."""
+        if key not in self.attributes:
+            known = ", ".join(self.attributes) or "none"
+            raise VivavoceError(
+                f"study.toml has no attribute {key!r}. It has: {known}. Add it there first.", 2
+            )
+        if value not in self.attributes[key]:
+            known = ", ".join(self.attributes[key])
+            raise VivavoceError(f"{key!r} cannot be {value!r}. study.toml allows: {known}.", 2)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `study.toml`; raises VivavoceError that names the place of what is wrong."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _settings(document)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise VivavoceError(f"{path.name} cannot be read: {error}.") from error
+    except KeyError as error:
+        lacking = error.args[0]
+        raise VivavoceError(f"{path.name} lacks {lacking!r}; add it, then try again.") from error
+    except (TypeError, AttributeError) as error:
+        raise VivavoceError(f"{path.name} has a value of the wrong kind: {error}.") from error
+
+
+def _settings(document: Mapping[str, Any]) -> Settings:
+    study = document["study"]
+    documents = document.get("documents", {})
+    items = tuple(
+        ConsentItem(item["code"], item["ask"], item.get("required", False))
+        for item in document["consent"]
+    )
+    if TAKE_PART not in {item.code for item in items}:
+        raise KeyError(f"[[consent]] code = {TAKE_PART}")
+    lists = {key: tuple(values) for key, values in document.get("attributes", {}).items()}
+    return Settings(
+        name=str(study["name"]),
+        schedule=str(study["schedule"]),
+        is_demo=study.get("demo") is True,
+        sheet_version=documents.get("information_sheet", "not stated"),
+        form_version=documents.get("consent_form", "not stated"),
+        consent_items=items,
+        initials=tuple(person["initials"] for person in document.get("people", ())),
+        attributes=lists,
+        safety=Safety(**document.get("safety", {})),
+    )

@@ -1,0 +1,58 @@
+"""What many tests begin with: a study with one consenting person, and sound to play into it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from vivavoce.session.consenting import record_answer
+from vivavoce.session.people import add_participant
+from vivavoce.session.setup import create_study
+from vivavoce.study.keys import KeyRing
+from vivavoce.study.people import PersonalRecord
+from vivavoce.study.study import Study
+
+PASSPHRASE = "a passphrase for tests"
+RATE = 48_000
+
+
+@pytest.fixture(scope="session")
+def made_study(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, KeyRing, str]:
+    """One study for all tests to copy, because a passphrase takes seconds on purpose."""
+    root = tmp_path_factory.mktemp("made") / "study"
+    new = create_study(root, "A study for tests", PASSPHRASE)
+    record = PersonalRecord("Wilhelmina Ashgrove", ("Willa",), "01632 960123")
+    add_participant(new.study, "KI-01", record, {"mode": "telephone"})
+    new.study.close()
+    return root, new.study.keys, new.recovery_key
+
+
+@pytest.fixture
+def study(made_study: tuple[Path, KeyRing, str], tmp_path: Path) -> Iterator[Study]:
+    """An unlocked study with KI-01 in it, who has not been asked for consent yet."""
+    root, keys, _ = made_study
+    copy = tmp_path / "study"
+    shutil.copytree(root, copy)
+    unlocked = KeyRing(copy / "keys", keys.study_identity)
+    with Study(copy, unlocked) as opened:
+        yield opened
+
+
+@pytest.fixture
+def consenting(study: Study) -> Study:
+    """The same study after KI-01 has agreed to everything."""
+    for item in study.settings.consent_items:
+        record_answer(study, "KI-01", item.code, "yes")
+    return study
+
+
+@pytest.fixture
+def noise(tmp_path: Path) -> Path:
+    """Three seconds of white noise on two channels: every sample tells where it came from."""
+    samples = np.random.default_rng(7).integers(-20_000, 20_000, (3 * RATE, 2), dtype=np.int16)
+    path = tmp_path / "noise.wav"
+    soundfile.write(path, samples, RATE, subtype="PCM_16")
+    return path
