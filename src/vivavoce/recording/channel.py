@@ -1,0 +1,153 @@
+"""One channel of a call: takes blocks from its source and writes what is on the record."""
+
+import math
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from vivavoce.protection.sealing import PublicKey
+from vivavoce.recording.blocks import BYTES_PER_FRAME, Block, Gate, Source
+from vivavoce.recording.call_log import ChannelName, RawPart
+from vivavoce.recording.raw_part import RawPartWriter
+
+PART_SECONDS = 300
+_SILENCE_DB = -96.0
+
+
+class Channel:
+    """Counts the frames of one source and seals those that are on the record, part by part.
+
+    `deliver` is what the source calls: it only queues. A thread of the channel's own does the
+    rest. `on_part` hears of every part that was begun, `tell` of trouble with the disk.
+    """
+
+    def __init__(
+        self,
+        name: ChannelName,
+        folder: Path,
+        recipients: tuple[PublicKey, ...],
+        on_part: Callable[[RawPart], None],
+        tell: Callable[[str | None], None],
+    ) -> None:
+        self.name = name
+        self.level_db: float | None = None
+        self.hashes: dict[int, str] = {}
+        self._source: Source | None = None
+        self._folder = folder
+        self._recipients = recipients
+        self._on_part = on_part
+        self._tell = tell
+        self._queue: queue.SimpleQueue[Block | None] = queue.SimpleQueue()
+        self._gate = Gate()
+        self._lock = threading.Lock()
+        self._origin: int | None = None
+        self._last = Block(b"", 0, 0)
+        self._part: RawPartWriter | None = None
+        self._parts_begun = 0
+        self._next_frame = 0
+        self._thread = threading.Thread(target=self._run, name=f"channel-{name}")
+        self._thread.start()
+
+    def attach(self, source: Source) -> None:
+        """Name the source that delivers to this channel."""
+        self._source = source
+
+    @property
+    def source(self) -> Source:
+        """The source of this channel's sound."""
+        assert self._source is not None, "attach comes before anything else"  # noqa: S101 (a rule of ours)
+        return self._source
+
+    def deliver(self, block: Block) -> None:
+        """Take a block from the source; only queues, so it is safe in an audio callback."""
+        self._last = block
+        self._queue.put(block)
+
+    def frame_at(self, monotonic_ns: int) -> int:
+        """Return the source's frame that meets the converter at a monotonic time."""
+        last = self._last
+        if self.source.ended or not last.end_ns:
+            return last.end_frame
+        ahead = (monotonic_ns - last.end_ns) * self.source.frames_per_second / 1e9
+        return last.end_frame + max(0, round(ahead))
+
+    def position_ms(self, monotonic_ns: int) -> int:
+        """Return the call's time on this channel's own clock; 0 before the first record."""
+        if self._origin is None:
+            return 0
+        return max(0, self.frame_at(monotonic_ns) - self._origin) * 1000 // self.source.rate
+
+    def keep_from(self, monotonic_ns: int) -> None:
+        """Go on the record at a monotonic time; the first such moment is frame 0 of the call."""
+        self._switch(monotonic_ns, keep=True)
+
+    def keep_until(self, monotonic_ns: int) -> None:
+        """Go off the record: no frame that meets the converter after this moment is written."""
+        self._switch(monotonic_ns, keep=False)
+
+    def has_reached(self, frame: int) -> bool:
+        """Whether every frame before `frame` has arrived, or none is to come."""
+        return self.source.ended or self._last.end_frame >= frame
+
+    def close(self) -> None:
+        """Write what was queued, end the part and the thread."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _switch(self, monotonic_ns: int, keep: bool) -> None:
+        frame = self.frame_at(monotonic_ns)
+        with self._lock:
+            if self._origin is None and keep:
+                self._origin = frame
+            self._gate.switch(frame, keep)
+
+    def _run(self) -> None:
+        while (block := self._queue.get()) is not None:
+            with self._lock:
+                spans = list(self._gate.spans(block.start_frame, block.end_frame))
+            for start, end, keep in spans:
+                first = (start - block.start_frame) * BYTES_PER_FRAME
+                pcm = block.pcm[first : first + (end - start) * BYTES_PER_FRAME]
+                self._take(start, pcm, keep)
+        self._end_part()
+
+    def _take(self, source_frame: int, pcm: bytes, keep: bool) -> None:
+        # Off the record nothing is metered either; before the call a level proves the device.
+        self.level_db = level_db(pcm) if keep or self._origin is None else None
+        if not keep or self._origin is None:
+            self._end_part()
+            return
+        frame = source_frame - self._origin
+        if self._part is None or self._part_is_full():
+            self._begin_part(frame)
+        assert self._part is not None  # noqa: S101 (for the type checker: _begin_part set it)
+        self._part.write(pcm)
+
+    def _part_is_full(self) -> bool:
+        full = PART_SECONDS * self.source.rate * BYTES_PER_FRAME
+        return self._part is not None and self._part.frames_bytes >= full
+
+    def _begin_part(self, first_frame: int) -> None:
+        self._end_part()
+        self._parts_begun += 1
+        path = self._folder / "raw" / f"{self.name}.{self._parts_begun:04d}.age"
+        self._part = RawPartWriter(path, self._recipients, self._tell)
+        relative = str(path.relative_to(self._folder))
+        self._on_part(
+            RawPart(self.name, self._parts_begun, self.source.rate, first_frame, relative)
+        )
+
+    def _end_part(self) -> None:
+        if self._part is not None:
+            self.hashes[self._parts_begun] = self._part.close()
+            self._part = None
+
+
+def level_db(pcm: bytes) -> float:
+    """Return the root mean square of s16le sound in dB below full scale (−96 for silence)."""
+    samples = np.frombuffer(pcm, dtype="<i2").astype(np.float64)
+    mean_square = float(np.mean(samples**2)) if samples.size else 0.0
+    return max(_SILENCE_DB, 10 * math.log10(mean_square / 32768**2)) if mean_square else _SILENCE_DB

@@ -1,0 +1,158 @@
+"""The other end of the recorder's socket: start a recorder, send commands, hear how it stands."""
+
+import contextlib
+import itertools
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.recording.messages import LineReader, Message, RecorderConfig, Status, encode
+
+_ANSWER_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """The recorder's word that an event is on disk, and when in the call it happened."""
+
+    at_ms: int
+
+
+class NotAcknowledged(VivavoceError):
+    """The recorder refused a command or did not answer; what the screen shows stays as it was."""
+
+
+class RecorderClient:
+    """A connection to one recorder.
+
+    `on_status` is called from a thread of the client's own, about four times a second, and once
+    more when the connection ends (`Status.state` is then "finished" or "failed").
+    """
+
+    def __init__(self, path: str, on_status: Callable[[Status], None]) -> None:
+        self._on_status = on_status
+        self._ids = itertools.count(1)
+        self._answers: dict[int, Message] = {}
+        self._news = threading.Condition()
+        self._status = Status()
+        self._closed = threading.Event()
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            self._socket.connect(path)
+        except OSError as error:
+            raise VivavoceError(f"The recorder does not answer ({error}).") from error
+        self._thread = threading.Thread(target=self._listen, name="recorder-client", daemon=True)
+        self._thread.start()
+
+    @property
+    def status(self) -> Status:
+        """How the call stood when the recorder last said so."""
+        return self._status
+
+    def send(self, do: str, **details: Any) -> Acknowledged:
+        """Send a command and wait until its event is on disk; raises NotAcknowledged."""
+        number = next(self._ids)
+        try:
+            self._socket.sendall(encode({"id": number, "do": do, **details}))
+        except OSError as error:
+            raise NotAcknowledged("The recorder is gone. What it wrote is safe.") from error
+        with self._news:
+            self._news.wait_for(
+                lambda: number in self._answers or self._closed.is_set(), _ANSWER_SECONDS
+            )
+            answer = self._answers.pop(number, None)
+        if answer is None:
+            raise NotAcknowledged(f"The recorder did not acknowledge {do!r}: all is as it was.")
+        if "refused" in answer:
+            raise NotAcknowledged(answer["refused"])
+        return Acknowledged(answer["at_ms"])
+
+    def wait_until_finished(self, seconds: float = 3600.0) -> Status:
+        """Wait until the recorder has finished its files; raises VivavoceError where it did not."""
+        self._closed.wait(seconds)
+        self._thread.join()
+        if self._status.state != "finished":
+            raise VivavoceError(
+                self._status.problem
+                or "The recorder ended before it had finished. What it wrote is safe; unlock the "
+                "study to finish it."
+            )
+        return self._status
+
+    def close(self) -> None:
+        """Let go of the recorder, which goes on by itself."""
+        # Without a shutdown the listening thread would stay in recv.
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _listen(self) -> None:
+        reader = LineReader()
+        while data := self._receive():
+            for message in reader.feed(data):
+                self._take(message)
+        self._socket.close()
+        if self._status.state not in ("finished", "failed"):
+            self._status = replace(self._status, state="failed")
+        with self._news:
+            self._closed.set()
+            self._news.notify_all()
+        self._on_status(self._status)
+
+    def _receive(self) -> bytes:
+        try:
+            return self._socket.recv(65536)
+        except OSError:
+            return b""
+
+    def _take(self, message: Message) -> None:
+        if "status" in message:
+            fields = message["status"]
+            fields["trouble"] = tuple(fields["trouble"])
+            fields["finishing"] = tuple(fields["finishing"]) if fields["finishing"] else None
+            self._status = Status(**fields)
+            self._on_status(self._status)
+        else:
+            with self._news:
+                self._answers[message["id"]] = message
+                self._news.notify_all()
+
+
+def start_recorder(config: RecorderConfig) -> str:
+    """Start a recorder in a session of its own and return the path of its socket.
+
+    Raises VivavoceError where it cannot record: a device is missing, or another call runs.
+    """
+    Path(config.folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+    log = Path(config.folder) / "recorder.log"
+    with log.open("ab") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "vivavoce.recording.process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            start_new_session=True,
+            env={**os.environ, "PYTHONFAULTHANDLER": "0"},
+        )
+    assert process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
+    assert process.stdout is not None  # noqa: S101 (the same)
+    process.stdin.write(config.to_json().encode())
+    process.stdin.close()
+    first = process.stdout.readline()
+    process.stdout.close()
+    threading.Thread(target=process.wait, daemon=True).start()
+    answer = json.loads(first) if first else {"error": f"The recorder died at once; see {log}."}
+    if log.exists() and log.stat().st_size == 0:
+        log.unlink()
+    if "error" in answer:
+        raise VivavoceError(answer["error"])
+    return str(answer["socket"])

@@ -1,0 +1,105 @@
+"""Sound devices through PortAudio: the one place that knows sounddevice."""
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.recording.blocks import BYTES_PER_FRAME, Block
+
+RATE = 48_000
+_LATENCY_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class InputDevice:
+    """A device that sound can be recorded from, as PortAudio lists it."""
+
+    index: int
+    name: str
+    channels: int
+
+
+def _portaudio() -> Any:
+    """Return sounddevice, or raise VivavoceError: its import fails without PortAudio."""
+    try:
+        import sounddevice
+    except OSError as error:
+        raise VivavoceError(
+            "PortAudio is missing, so no device can be recorded. On Debian and Ubuntu: "
+            "sudo apt-get install libportaudio2"
+        ) from error
+    return sounddevice
+
+
+def input_devices() -> tuple[InputDevice, ...]:
+    """Return the devices that can be recorded from; raises VivavoceError without PortAudio."""
+    return tuple(
+        InputDevice(index, device["name"], device["max_input_channels"])
+        for index, device in enumerate(_portaudio().query_devices())
+        if device["max_input_channels"] > 0
+    )
+
+
+class DeviceSource:
+    """One channel of an input device at 48 kHz, 16 bit; `device` is a name or PortAudio's number.
+
+    The callback only queues. A frame's time is PortAudio's, when it met the converter.
+    """
+
+    rate = RATE
+    frames_per_second = float(RATE)
+    starts_on_record = False
+
+    def __init__(self, device: str, deliver: Callable[[Block], None]) -> None:
+        self._deliver = deliver
+        self._frames = 0
+        self._stopping = False
+        self.ended = False
+        sounddevice = _portaudio()
+        try:
+            self._stream = sounddevice.RawInputStream(
+                samplerate=RATE,
+                channels=1,
+                dtype="int16",
+                device=int(device) if device.isdecimal() else device,
+                latency=_LATENCY_SECONDS,
+                callback=self._on_sound,
+                finished_callback=self._on_finished,
+            )
+        except (sounddevice.PortAudioError, ValueError) as error:
+            raise VivavoceError(
+                f"The device {device!r} cannot be opened ({error}). "
+                "List the devices with: python -m sounddevice"
+            ) from error
+
+    def start(self) -> None:
+        """Begin to record."""
+        self._stream.start()
+
+    def stop(self) -> None:
+        """Stop recording and let the device go."""
+        self._stopping = True
+        self._stream.close(ignore_errors=True)
+
+    def _on_sound(self, data: Any, frames: int, when: Any, _status: Any) -> None:
+        pcm = bytes(data) if sys.byteorder == "little" else _swapped(bytes(data))
+        self._frames += frames
+        age_seconds = max(0.0, when.currentTime - when.inputBufferAdcTime)
+        first_ns = time.monotonic_ns() - round(age_seconds * 1e9)
+        end_ns = first_ns + len(pcm) // BYTES_PER_FRAME * 1_000_000_000 // RATE
+        self._deliver(Block(pcm, self._frames, min(end_ns, time.monotonic_ns())))
+
+    def _on_finished(self) -> None:
+        # Nothing else tells that a device or its sound server is gone.
+        self.ended = not self._stopping
+
+
+def _swapped(pcm: bytes) -> bytes:
+    from array import array
+
+    samples = array("h", pcm)
+    samples.byteswap()
+    return samples.tobytes()

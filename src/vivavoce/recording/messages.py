@@ -1,0 +1,91 @@
+"""What a screen and a recorder say to each other: one JSON object a line, over a Unix socket.
+
+A command is `{"id": 7, "do": "mark"}` with `code`, `text` or `ms` where it needs one. Its answer
+is `{"id": 7, "at_ms": 751000, "seq": 12}`, sent once the event is on disk, or
+`{"id": 7, "refused": "…"}`. Four times a second the recorder sends `{"status": {…}}`, which may
+be dropped where nobody reads.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from vivavoce.domain.interview import Kind
+from vivavoce.recording.call_log import ChannelName
+
+State = Literal["ready", "recording", "off", "finishing", "finished", "failed"]
+Message = dict[str, Any]
+
+EVENT_COMMANDS = {
+    kind.value: kind for kind in (Kind.ASKED, Kind.PROMPT, Kind.COVERED, Kind.MARK, Kind.SUPPORT)
+}
+"""Commands that only log: their name is the kind of event that they become."""
+
+
+@dataclass(frozen=True)
+class SourceConfig:
+    """Where one channel's sound comes from: a device, or one channel of a file."""
+
+    channel: ChannelName
+    device: str | None = None
+    file: str | None = None
+    file_channel: int = 0
+    speed: float = 1.0
+
+
+@dataclass(frozen=True)
+class RecorderConfig:
+    """All that a recorder is told at its start, as JSON on its standard input."""
+
+    interview: str
+    folder: str
+    lock: str
+    recipient: str
+    sources: tuple[SourceConfig, ...]
+
+    @classmethod
+    def from_json(cls, text: str) -> "RecorderConfig":
+        """Read what `to_json` wrote."""
+        fields = json.loads(text)
+        return cls(**{**fields, "sources": tuple(SourceConfig(**s) for s in fields["sources"])})
+
+    def to_json(self) -> str:
+        """Write the configuration on one line."""
+        return json.dumps(asdict(self))
+
+
+@dataclass(frozen=True)
+class Status:
+    """How a call stands; `levels_db` has None for a channel of which nothing is metered now.
+
+    `trouble` holds codes: "disk-full", "mic-ended", "line-ended".
+    """
+
+    state: State = "ready"
+    at_ms: int = 0
+    off_since_ms: int | None = None
+    levels_db: dict[str, float | None] = field(default_factory=dict)
+    trouble: tuple[str, ...] = ()
+    sources_ended: bool = False
+    finishing: tuple[int, int] | None = None
+    problem: str | None = None
+
+
+def encode(message: Message) -> bytes:
+    """Write a message as one line."""
+    return json.dumps(message).encode() + b"\n"
+
+
+class LineReader:
+    """Puts whole messages together from what arrives in pieces."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def feed(self, data: bytes) -> list[Message]:
+        """Return the messages that are whole now; raises ValueError for what is no JSON object."""
+        *whole, self._rest = (self._rest + data).split(b"\n")
+        messages = [json.loads(line) for line in whole if line.strip()]
+        if not all(isinstance(message, dict) for message in messages):
+            raise ValueError("a message must be a JSON object")
+        return messages

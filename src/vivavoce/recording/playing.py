@@ -1,0 +1,92 @@
+"""A sound file in place of a device: `--play`, at real time or faster."""
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.recording.blocks import BYTES_PER_FRAME, Block
+
+_BLOCK_SECONDS = 0.04
+_TITLES = ("a sound file with one channel", "a sound file with two channels")
+
+
+class FileSource:
+    """Plays one channel of a sound file, beginning with the first moment on the record.
+
+    `speed` 2 delivers two seconds of the file each second. Raises VivavoceError where the file
+    is no sound.
+    """
+
+    starts_on_record = True
+
+    def __init__(
+        self, path: Path, index: int, speed: float, deliver: Callable[[Block], None]
+    ) -> None:
+        self._file = open_sound(path)
+        self._index = index
+        self._deliver = deliver
+        self.rate: int = self._file.samplerate
+        self.frames_per_second = self.rate * speed
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._play, name=f"play-{index}", daemon=True)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the file has been played to its end, or stopped."""
+        return self._thread.ident is not None and not self._thread.is_alive()
+
+    def start(self) -> None:
+        """Begin to play."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Play no more."""
+        self._stop.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _play(self) -> None:
+        began = time.monotonic()
+        frames = 0
+        while pcm := self._next_block():
+            frames += len(pcm) // BYTES_PER_FRAME
+            due = began + frames / self.frames_per_second
+            if self._stop.wait(max(0.0, due - time.monotonic())):
+                return
+            self._deliver(Block(pcm, frames, time.monotonic_ns()))
+
+    def _next_block(self) -> bytes:
+        samples = self._file.read(int(self.rate * _BLOCK_SECONDS), dtype="int16", always_2d=True)
+        return bytes(samples[:, self._index].astype("<i2").tobytes())
+
+
+def open_sound(path: Path) -> Any:
+    """Open a sound file of one or two channels; raises VivavoceError for anything else."""
+    import soundfile
+
+    try:
+        file = soundfile.SoundFile(path)
+    except FileNotFoundError:
+        raise VivavoceError(f"There is no file {path}.", 2) from None
+    except (soundfile.LibsndfileError, OSError) as error:
+        raise VivavoceError(f"{path} is no sound file that can be read ({error}).") from error
+    if file.channels > len(_TITLES):
+        file.close()
+        raise VivavoceError(f"{path} has {file.channels} channels; one or two can be played.")
+    return file
+
+
+def channel_count(path: Path) -> int:
+    """Return how many channels a sound file has: 1 or 2."""
+    with open_sound(path) as file:
+        return int(file.channels)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

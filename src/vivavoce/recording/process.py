@@ -1,0 +1,174 @@
+"""The recorder process: `python -m vivavoce.recording.process`, its configuration on stdin.
+
+It prints one line: `{"socket": PATH}` when it listens, or `{"error": "…"}`. It ignores SIGINT
+and SIGHUP, so that a closed terminal does not end a call.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import selectors
+import signal
+import socket
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.recording.call import Call, Refused
+from vivavoce.recording.messages import LineReader, Message, RecorderConfig, encode
+from vivavoce.study.locks import CallLock, RunningCall
+
+_TICK_SECONDS = 0.25
+_LONGEST_SOCKET_FOLDER = 60
+_UNATTENDED_PAUSE_SECONDS = 180
+_UNATTENDED_STOP_SECONDS = 1800
+
+
+class RecorderServer:
+    """Serves one call to one screen at a time; a new screen takes the place of the old one."""
+
+    def __init__(self, call: Call, listener: socket.socket) -> None:
+        self._call = call
+        self._selector = selectors.DefaultSelector()
+        self._listener = listener
+        self._selector.register(listener, selectors.EVENT_READ)
+        self._screen: socket.socket | None = None
+        self._reader = LineReader()
+        self._unattended_since = time.monotonic()
+        self._stopping = False
+
+    def run(self) -> None:
+        """Serve until the call is stopped and finished."""
+        next_tick = 0.0
+        while not self._stopping:
+            for key, _ in self._selector.select(max(0.0, next_tick - time.monotonic())):
+                self._accept() if key.fileobj is self._listener else self._read()
+            if time.monotonic() >= next_tick:
+                next_tick = time.monotonic() + _TICK_SECONDS
+                self._tick()
+        self._finish()
+
+    def _tick(self) -> None:
+        self._call.watch_sources()
+        self._send({"status": asdict(self._call.status)})
+        if self._screen is None:
+            self._mind_the_empty_chair()
+
+    def _mind_the_empty_chair(self) -> None:
+        """Nobody is recorded for long while no screen shows it."""
+        alone = time.monotonic() - self._unattended_since
+        if alone > _UNATTENDED_PAUSE_SECONDS and self._call.state == "recording":
+            self._call.do({"do": "off"})
+        if alone > _UNATTENDED_STOP_SECONDS or (self._call.sources_ended and alone > 1):
+            self._stop()
+
+    def _accept(self) -> None:
+        screen, _ = self._listener.accept()
+        self._drop_screen()
+        screen.setblocking(False)
+        self._screen, self._reader = screen, LineReader()
+        self._selector.register(screen, selectors.EVENT_READ)
+
+    def _read(self) -> None:
+        assert self._screen is not None  # noqa: S101 (only its own selector entry calls this)
+        try:
+            data = self._screen.recv(65536)
+            messages = self._reader.feed(data)
+        except (OSError, ValueError):
+            data, messages = b"", []
+        for message in messages:
+            self._answer(message)
+        if not data:
+            self._drop_screen()
+
+    def _answer(self, message: Message) -> None:
+        try:
+            if message.get("do") == "stop":
+                answer: Message = {"at_ms": self._stop()}
+            else:
+                answer = self._call.do(message)
+        except Refused as refusal:
+            answer = {"refused": str(refusal)}
+        except (OSError, ValueError) as error:
+            answer = {"refused": f"That could not be written down: {error}."}
+        self._send({"id": message.get("id"), **answer})
+
+    def _stop(self) -> int:
+        self._stopping = True
+        return self._call.stop()
+
+    def _finish(self) -> None:
+        self._send({"status": asdict(self._call.status)})
+        try:
+            self._call.finish()
+        except (VivavoceError, OSError) as error:
+            self._call.fail(str(error))
+        self._send({"status": asdict(self._call.status)})
+        self._drop_screen()
+
+    def _send(self, message: Message) -> None:
+        """Send, or drop what a stalled screen does not take: the recording comes first."""
+        if self._screen is not None:
+            try:
+                self._screen.sendall(encode(message))
+            except BlockingIOError:
+                pass
+            except OSError:
+                self._drop_screen()
+
+    def _drop_screen(self) -> None:
+        if self._screen is not None:
+            self._selector.unregister(self._screen)
+            self._screen.close()
+            self._screen = None
+            self._unattended_since = time.monotonic()
+
+
+def main() -> None:
+    """Record one call."""
+    for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE):
+        signal.signal(ignored, signal.SIG_IGN)
+    # A core dump would hold the sound and the key in the clear.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    config = RecorderConfig.from_json(sys.stdin.read())
+    with tempfile.TemporaryDirectory(prefix="vv-", dir=_socket_folder()) as folder:
+        path = Path(folder) / "call"
+        try:
+            _serve(config, path)
+        except VivavoceError as error:
+            _say({"error": error.message})
+        except OSError as error:
+            _say({"error": f"The recorder could not start: {error}."})
+
+
+def _serve(config: RecorderConfig, path: Path) -> None:
+    running = RunningCall(config.interview, os.getpid(), str(path))
+    lock = CallLock(Path(config.lock), running)
+    try:
+        with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as listener:
+            listener.bind(str(path))
+            listener.listen(1)
+            server = RecorderServer(Call(config), listener)
+            _say({"socket": str(path)})
+            server.run()
+    finally:
+        lock.release()
+
+
+def _say(message: Message) -> None:
+    print(json.dumps(message), flush=True)
+
+
+def _socket_folder() -> str | None:
+    """Return a folder with a short name, because a Unix socket's path has at most 107 bytes."""
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    usable = 0 < len(folder) < _LONGEST_SOCKET_FOLDER and os.access(folder, os.W_OK)
+    return folder if usable else None
+
+
+if __name__ == "__main__":
+    main()

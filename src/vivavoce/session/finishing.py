@@ -1,0 +1,98 @@
+"""After a call: its log and files become part of the study, and the raw parts go."""
+
+from dataclasses import asdict
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.identifiers import InterviewId, interview_id
+from vivavoce.domain.interview import Kind
+from vivavoce.recording.call_log import (
+    CallLog,
+    Line,
+    events,
+    finished_parts,
+    read_call_log,
+)
+from vivavoce.recording.finishing import finish_call, remove_raw_parts
+from vivavoce.storage.audit import AuditEntry
+from vivavoce.storage.store import Writer
+from vivavoce.study.study import Study
+
+
+def take_over_call(study: Study, interview: InterviewId) -> None:
+    """Commit a finished call to `study.db`, then remove its raw parts; harmless when repeated.
+
+    Raises VivavoceError where the recorder has not finished its files yet.
+    """
+    lines = read_call_log(study.folder.call_log(interview))
+    if not any(line["kind"] == Kind.FINISHED for line in lines):
+        raise VivavoceError(f"The files of {interview} are not finished yet; unlock the study.")
+    with study.store.writing() as writer:
+        _write_call(study, writer, interview, lines)
+    remove_raw_parts(study.folder.interview(interview))
+
+
+def unfinished_calls(study: Study) -> tuple[InterviewId, ...]:
+    """Return the interviews whose recorder is gone and whose files are not in the study yet."""
+    rows = study.store.rows("select id from interviews where state <> 'finished' order by id")
+    running = study.running_call
+    return tuple(
+        interview_id(row["id"]) for row in rows if running is None or running.interview != row["id"]
+    )
+
+
+def finish_waiting_calls(study: Study) -> tuple[InterviewId, ...]:
+    """Finish what a dead recorder left, from the authentic prefix of each part; raises Locked.
+
+    Returns the interviews that were finished now.
+    """
+    waiting = unfinished_calls(study)
+    for interview in waiting:
+        _finish(study, interview)
+        take_over_call(study, interview)
+    return waiting
+
+
+def _finish(study: Study, interview: InterviewId) -> None:
+    lines = read_call_log(study.folder.call_log(interview))
+    if any(line["kind"] == Kind.FINISHED for line in lines):
+        return
+    participant = interview.participant
+    log = CallLog(study.folder.call_log(interview))
+    try:
+        if not any(line["kind"] == Kind.STOPPED for line in lines):
+            last_ms = lines[-1]["at_ms"] if lines else 0
+            log.append(Kind.STOPPED, last_ms, "recovered")
+        finish_call(
+            study.folder.interview(interview),
+            log,
+            study.keys.public_of(participant),
+            study.keys.identity_of(participant),
+        )
+    finally:
+        log.close()
+
+
+def _write_call(study: Study, writer: Writer, interview: InterviewId, lines: list[Line]) -> None:
+    folder = study.folder.interview(interview).relative_to(study.folder.root)
+    for event in events(lines):
+        row = {**asdict(event), "kind": event.kind.value}
+        writer.insert_or_ignore("events", {"interview": str(interview), **row})
+    for part in finished_parts(lines):
+        row = {**asdict(part), "path": str(folder / part.path)}
+        writer.insert_or_ignore("recordings", {"interview": str(interview), **row})
+    length_ms = _length_ms(lines)
+    changed = writer.execute(
+        "update interviews set state = 'finished', length_ms = ? "
+        "where id = ? and state <> 'finished'",
+        length_ms,
+        str(interview),
+    )
+    if changed:
+        writer.audit(AuditEntry("call-finished", str(interview)))
+
+
+def _length_ms(lines: list[Line]) -> int:
+    """Return where the sound ends; without any, when the last thing happened."""
+    if finished_parts(lines):
+        return next(event.at_ms for event in events(lines) if event.kind is Kind.FINISHED)
+    return max(event.at_ms for event in events(lines))

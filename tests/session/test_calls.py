@@ -1,0 +1,169 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.identifiers import InterviewId
+from vivavoce.recording.client import NotAcknowledged
+from vivavoce.recording.messages import Status
+from vivavoce.recording.sound import open_part
+from vivavoce.session.calls import LiveCall, SoundChoice, begin_call, plan_call
+from vivavoce.session.consenting import record_answer
+from vivavoce.session.finishing import take_over_call
+from vivavoce.study.study import Study
+
+FIRST = InterviewId("KI-01", 1)
+
+
+class Listener:
+    """Hears how a call stands and lets a test wait for a moment in it."""
+
+    def __init__(self) -> None:
+        import threading
+
+        self._news = threading.Condition()
+        self._status = Status()
+
+    def __call__(self, status: Status) -> None:
+        with self._news:
+            self._status = status
+            self._news.notify_all()
+
+    def wait_for(self, at_ms: int = 0, ended: bool = False) -> None:
+        with self._news:
+            reached = self._news.wait_for(
+                lambda: self._status.at_ms >= at_ms and self._status.sources_ended >= ended, 20
+            )
+        assert reached, f"the call never reached {at_ms} ms; it stands at {self._status}"
+
+
+def call_with(study: Study, sound: SoundChoice) -> tuple[LiveCall, Listener]:
+    listener = Listener()
+    return begin_call(study, plan_call(study, "KI-01", sound=sound), listener), listener
+
+
+def finish(study: Study, live: LiveCall) -> None:
+    live.stop()
+    live.wait_until_finished()
+    take_over_call(study, FIRST)
+
+
+def sound_of(study: Study, channel: str) -> list[tuple[int, np.ndarray]]:
+    rows = study.store.rows(
+        "select first_frame, path, sha256 from recordings where channel = ? order by part", channel
+    )
+    identity = study.keys.identity_of("KI-01")
+    return [
+        (
+            row["first_frame"],
+            open_part(study.folder.root / row["path"], identity, row["sha256"]).samples,
+        )
+        for row in rows
+    ]
+
+
+def test_a_played_call_is_kept_to_the_last_bit(consenting: Study, noise: Path) -> None:
+    live, listener = call_with(consenting, SoundChoice(play=(noise,), speed=4))
+    live.go_on_record()
+    listener.wait_for(ended=True)
+    finish(consenting, live)
+    played, _ = soundfile.read(noise, dtype="int16")
+    for index, channel in enumerate(("mic", "line")):
+        ((first_frame, samples),) = sound_of(consenting, channel)
+        assert first_frame == 0
+        np.testing.assert_array_equal(samples, played[:, index])
+
+
+def test_what_is_said_off_the_record_leaves_a_hole_in_every_channel(
+    consenting: Study, noise: Path
+) -> None:
+    live, listener = call_with(consenting, SoundChoice(play=(noise,)))
+    live.go_on_record()
+    listener.wait_for(at_ms=700)
+    off = live.go_off_record()
+    listener.wait_for(at_ms=1700)
+    on = live.go_on_record()
+    listener.wait_for(ended=True)
+    finish(consenting, live)
+    played, rate = soundfile.read(noise, dtype="int16")
+    for index, channel in enumerate(("mic", "line")):
+        (_, before), (first_frame, after) = sound_of(consenting, channel)
+        assert abs(len(before) * 1000 // rate - off.at_ms) <= 50
+        assert abs(first_frame * 1000 // rate - on.at_ms) <= 50
+        np.testing.assert_array_equal(before, played[: len(before), index])
+        np.testing.assert_array_equal(after, played[first_frame:, index])
+
+
+def test_what_was_taken_back_is_silence(consenting: Study, noise: Path) -> None:
+    live, listener = call_with(consenting, SoundChoice(play=(noise,), speed=2))
+    live.go_on_record()
+    listener.wait_for(at_ms=1500)
+    taken = live.take_back(1000)
+    listener.wait_for(ended=True)
+    finish(consenting, live)
+    ((_, samples),) = sound_of(consenting, "line")
+    rate = soundfile.info(noise).samplerate
+    silent = samples[(taken.at_ms - 1000) * rate // 1000 : taken.at_ms * rate // 1000]
+    assert len(silent) > 0
+    assert not silent.any()
+    assert np.count_nonzero(samples) > len(samples) - len(silent) - 10
+
+
+def test_no_sound_is_kept_without_consent_to_record(study: Study, noise: Path) -> None:
+    record_answer(study, "KI-01", "take-part", "yes")
+    record_answer(study, "KI-01", "record", "no")
+    live, _ = call_with(study, SoundChoice(play=(noise,)))
+    assert not live.with_sound
+    live.go_on_record()
+    live.note("said that the plan was never shown to her")
+    finish(study, live)
+    assert study.store.rows("select 1 from recordings") == []
+
+
+def test_a_call_without_consent_to_take_part_cannot_begin(study: Study, noise: Path) -> None:
+    with pytest.raises(VivavoceError, match="has not agreed to take part"):
+        call_with(study, SoundChoice(play=(noise,)))
+
+
+def test_notes_are_not_taken_off_the_record(consenting: Study, noise: Path) -> None:
+    live, _ = call_with(consenting, SoundChoice(play=(noise,)))
+    live.go_on_record()
+    live.go_off_record()
+    with pytest.raises(NotAcknowledged, match="Notes are not taken off the record"):
+        live.note("should not be written")
+    finish(consenting, live)
+    assert not consenting.folder.notes(FIRST).exists()
+
+
+def test_a_second_call_is_refused_while_one_is_running(consenting: Study, noise: Path) -> None:
+    live, _ = call_with(consenting, SoundChoice(play=(noise,)))
+    try:
+        with pytest.raises(VivavoceError, match="A RECORDING IS RUNNING"):
+            plan_call(consenting, "KI-01")
+    finally:
+        finish(consenting, live)
+
+
+def test_the_same_sound_file_is_refused_a_second_time(consenting: Study, noise: Path) -> None:
+    live, _ = call_with(consenting, SoundChoice(play=(noise,)))
+    live.go_on_record()
+    finish(consenting, live)
+    with pytest.raises(VivavoceError, match="in this study already, as KI-01/1"):
+        plan_call(consenting, "KI-01", sound=SoundChoice(play=(noise,)))
+
+
+def test_raw_sound_and_plain_words_are_nowhere_after_a_call(consenting: Study, noise: Path) -> None:
+    live, listener = call_with(consenting, SoundChoice(play=(noise,), speed=4))
+    live.go_on_record()
+    live.note("unmistakable words of a note")
+    listener.wait_for(ended=True)
+    finish(consenting, live)
+    played, _ = soundfile.read(noise, dtype="int16")
+    needles = (played[4000:4008, 0].tobytes(), b"unmistakable", b"Wilhelmina")
+    for path in consenting.folder.root.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not any(needle in content for needle in needles), path
+    assert not list(consenting.folder.root.rglob("raw"))
