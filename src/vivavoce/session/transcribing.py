@@ -1,0 +1,178 @@
+"""Transcribing: which interviews wait, and making a sealed draft of one."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.identifiers import InterviewId, interview_id
+from vivavoce.domain.interview import Event, Kind
+from vivavoce.domain.timecode import frames_to_ms
+from vivavoce.domain.transcript import Transcript
+from vivavoce.recording.sound import open_part
+from vivavoce.session.interviews import draft_stem
+from vivavoce.session.people import now
+from vivavoce.storage.audit import AuditEntry
+from vivavoce.study.study import Study
+from vivavoce.transcription.models import InstalledModel
+from vivavoce.transcription.transcriber import Transcriber
+from vivavoce.transcription.turns import SpokenWords, make_turns, speaker_of
+from vivavoce.transcription.utterances import Stretch, cut_utterances
+
+Progress = Callable[[float], None]
+"""Hears the share of the sound that is done, from 0 to 1."""
+
+
+class ModelNotAccepted(VivavoceError):
+    """A model of unverified origin that nobody has agreed to use in this study."""
+
+    def __init__(self, model: InstalledModel) -> None:
+        super().__init__(
+            f"The origin of the model {model.name!r} is unverified: its file is not one that "
+            f"OpenAI publishes. To use it in this study, name it: --model {model.name}"
+        )
+        self.model = model
+
+
+def waiting_interviews(study: Study) -> tuple[InterviewId, ...]:
+    """Return the finished interviews with sound that have no draft yet."""
+    return _ids(
+        study,
+        "select distinct r.interview as id from recordings r "
+        "left join transcripts t on t.interview = r.interview "
+        "where t.interview is null order by r.interview",
+    )
+
+
+def redoable_interviews(study: Study) -> tuple[InterviewId, ...]:
+    """Return all interviews with sound that nobody has signed off."""
+    return _ids(
+        study,
+        "select distinct r.interview as id from recordings r "
+        "left join transcripts t on t.interview = r.interview "
+        "where t.signed_off_by is null order by r.interview",
+    )
+
+
+def require_accepted(study: Study, model: InstalledModel) -> None:
+    """Raise ModelNotAccepted unless the model is OpenAI's own, agreed to, or this is a demo."""
+    if model.verified or study.settings.is_demo:
+        return
+    if not study.store.row("select 1 from accepted_models where sha256 = ?", model.sha256):
+        raise ModelNotAccepted(model)
+
+
+def accept_model(study: Study, model: InstalledModel) -> None:
+    """Note that someone agreed, by name, to use this very file in this study."""
+    with study.store.writing() as writer:
+        row = {"sha256": model.sha256, "name": model.name, "accepted_at": now()}
+        writer.insert_or_ignore("accepted_models", row)
+        writer.audit(AuditEntry("model-accepted", model.name))
+
+
+def transcribe_interview(
+    study: Study, interview: InterviewId, transcriber: Transcriber, progress: Progress
+) -> Transcript:
+    """Make and seal the draft of one interview; raises Locked.
+
+    Raises VivavoceError where the interview is signed off, or its sound is missing or damaged.
+    """
+    _refuse_signed_off(study, interview)
+    channels = sorted({row["channel"] for row in _parts(study, interview)})
+    if not channels:
+        raise VivavoceError(f"{interview} has no sound to transcribe.")
+    total_ms = _sound_ms(study, interview) or 1
+    spoken = []
+    done_ms = 0
+    for channel in channels:
+        speaker = speaker_of(channel, channels)
+        for utterance in cut_utterances(_stretches(study, interview, channel)):
+            words = transcriber.transcribe(utterance)
+            spoken.append(SpokenWords(speaker, tuple(words)))
+            done_ms += utterance.end_ms - utterance.start_ms
+            progress(min(1.0, done_ms / total_ms))
+    transcript = Transcript(str(interview), make_turns(spoken, _events(study, interview)))
+    write_draft(study, interview, transcript, transcriber.model)
+    return transcript
+
+
+def draft_of(study: Study, interview: InterviewId) -> Transcript:
+    """Open the sealed draft of an interview; raises Locked, VivavoceError where there is none."""
+    identity = study.keys.identity_of(interview.participant)
+    document = study.documents.read(draft_stem(interview), identity)
+    if document is None:
+        raise VivavoceError(
+            f"{interview} has no transcript yet. Make it: vivavoce transcribe {interview}"
+        )
+    return Transcript.from_json(document)
+
+
+def _stretches(study: Study, interview: InterviewId, channel: str) -> Iterator[Stretch]:
+    """Yield a channel's parts, one in memory at a time."""
+    identity = study.keys.identity_of(interview.participant)
+    for row in _parts(study, interview):
+        if row["channel"] == channel:
+            sound = open_part(study.folder.root / row["path"], identity, row["sha256"])
+            start_ms = frames_to_ms(row["first_frame"], row["rate"])
+            yield Stretch(start_ms, sound.rate, sound.samples)
+
+
+def write_draft(
+    study: Study, interview: InterviewId, transcript: Transcript, model: InstalledModel
+) -> None:
+    """Seal a transcript as the draft in force; works while locked."""
+    stem = draft_stem(interview)
+    recipient = study.keys.public_of(interview.participant)
+    study.documents.write(stem, transcript.to_json(), recipient, study.documents.revision(stem))
+    row = (str(interview), "whisper", model.name, model.sha256)
+    counts = (len(transcript.turns), transcript.word_count)
+    with study.store.writing() as writer:
+        writer.execute(
+            "insert into transcripts "
+            "(interview, engine, model, model_sha256, turns, words, drafted_at) "
+            "values (?, ?, ?, ?, ?, ?, ?) on conflict (interview) do update set "
+            "model = excluded.model, model_sha256 = excluded.model_sha256, "
+            "turns = excluded.turns, words = excluded.words, drafted_at = excluded.drafted_at, "
+            "undecided = null",
+            *row,
+            *counts,
+            now(),
+        )
+        writer.audit(AuditEntry("drafted", str(interview)))
+
+
+def _refuse_signed_off(study: Study, interview: InterviewId) -> None:
+    row = study.store.row(
+        "select signed_off_by from transcripts where interview = ?", str(interview)
+    )
+    if row and row["signed_off_by"]:
+        raise VivavoceError(
+            f"{interview} was signed off by {row['signed_off_by']}; its text stays as it is."
+        )
+
+
+def _events(study: Study, interview: InterviewId) -> list[Event]:
+    rows = study.store.rows(
+        "select seq, kind, at_ms, wall, code from events where interview = ? order by seq",
+        str(interview),
+    )
+    return [Event(**{**row, "kind": Kind(row["kind"])}) for row in rows]
+
+
+def _parts(study: Study, interview: InterviewId) -> list[dict[str, Any]]:
+    return study.store.rows(
+        "select channel, path, sha256, first_frame, rate from recordings where interview = ? "
+        "order by channel, part",
+        str(interview),
+    )
+
+
+def _sound_ms(study: Study, interview: InterviewId) -> int:
+    row = study.store.row(
+        "select sum(frames * 1000 / rate) as ms from recordings where interview = ?",
+        str(interview),
+    )
+    return int(row["ms"] or 0) if row else 0
+
+
+def _ids(study: Study, sql: str) -> tuple[InterviewId, ...]:
+    return tuple(interview_id(row["id"]) for row in study.store.rows(sql))

@@ -1,0 +1,1 @@
+"""From sound to words: models, engines and what works with them."""
