@@ -1,0 +1,1 @@
+"""Writing signed-off transcripts for analysts, one module a format."""
