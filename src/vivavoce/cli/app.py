@@ -1,0 +1,62 @@
+"""The command `vivavoce` itself: its options, its commands, and the screens without any."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from vivavoce import __version__
+from vivavoce.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "demo": ("demo", "The whole job on a sample call."),
+    "init": ("init", "Make a study."),
+    "schedule": ("schedule", "Check and list interview schedules."),
+    "participant": ("participant", "Add and list participants."),
+    "register": ("register", "Names that must not be recognised in a transcript."),
+    "consent": ("consent", "Record and show what participants agreed to."),
+    "interview": ("interview", "Conduct and record a call."),
+    "transcribe": ("transcribe", "Make drafts of recorded interviews."),
+    "transcript": ("transcribe", "Print the raw text of an interview."),
+    "anonymise": ("anonymise", "Replace or keep what may identify someone."),
+    "sign-off": ("anonymise", "Release the replaced text of an interview."),
+    "export": ("export", "Make a batch of signed-off transcripts."),
+    "status": ("status", "How the study stands."),
+    "models": ("models", "List and add speech models."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    table=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Without a command, the screens open on the study.",
+)
+@click.option(
+    "--study",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The study's folder (default: here).",
+)
+@click.version_option(__version__, prog_name="vivavoce")
+@click.pass_context
+def vivavoce(ctx: click.Context, study: Path) -> None:
+    """Conduct, record, transcribe and anonymise research interviews, offline."""
+    ctx.obj = study
+    _warn_of_a_running_call(study)
+    if ctx.invoked_subcommand is None:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise click.UsageError("The screens need a terminal. For commands: vivavoce --help")
+        from vivavoce.cli.screens import open_screens
+
+        open_screens(study)
+
+
+def _warn_of_a_running_call(study: Path) -> None:
+    from vivavoce.study.folder import StudyFolder
+    from vivavoce.study.locks import running_call
+
+    call = running_call(StudyFolder(study).call_lock)
+    if call:
+        click.echo(f"A RECORDING IS RUNNING ({call.interview}).", err=True)

@@ -1,0 +1,97 @@
+"""`vivavoce transcribe` and `vivavoce transcript`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from vivavoce.cli.opening import on_terminal, unlocked_study
+from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.timecode import clock
+from vivavoce.session.finishing import finish_waiting_calls
+from vivavoce.session.interviews import find_interview
+from vivavoce.session.transcribing import (
+    ModelNotAccepted,
+    accept_model,
+    draft_of,
+    redoable_interviews,
+    require_accepted,
+    transcribe_interview,
+    waiting_interviews,
+)
+from vivavoce.study.study import Study
+from vivavoce.transcription.models import InstalledModel, find_model
+from vivavoce.transcription.transcriber import Transcriber
+
+
+@click.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--engine", type=click.Choice(["whisper"]), default="whisper", show_default=True)
+@click.option(
+    "--model", "model_name", metavar="NAME", help="Which installed model (default: base)."
+)
+@click.option("--all", "redo", is_flag=True, help="All again that nobody has signed off.")
+@click.pass_obj
+def transcribe(
+    study: Path, ids: tuple[str, ...], engine: str, model_name: str | None, redo: bool
+) -> None:
+    """Make drafts of the interviews ID, or of all that wait."""
+    del engine  # the only one there is; the option is part of what others script against
+    with unlocked_study(study) as opened:
+        for interview in finish_waiting_calls(opened):
+            click.echo(f"Recovered the recording of {interview}.", err=True)
+        interviews = _chosen(opened, ids, redo)
+        if not interviews:
+            click.echo("Nothing waits to be transcribed.")
+            return
+        model = find_model(model_name)
+        _make_sure(opened, model, named=model_name is not None)
+        with Transcriber(model) as transcriber:
+            for interview in interviews:
+                _transcribe_one(opened, interview, transcriber)
+
+
+@click.command()
+@click.argument("interview_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document, words included.")
+@click.pass_obj
+def transcript(study: Path, interview_id: str, as_json: bool) -> None:
+    """Print the raw text of the interview ID; it holds names."""
+    with unlocked_study(study) as opened:
+        draft = draft_of(opened, find_interview(opened, interview_id))
+    if as_json:
+        click.echo(json.dumps(draft.to_json(), ensure_ascii=False))
+        return
+    for turn in draft.turns:
+        question = f" {turn.question}" if turn.question else ""
+        click.echo(f"[{clock(turn.start_ms)}{question}] {turn.speaker}: {turn.text}")
+
+
+def _chosen(study: Study, ids: tuple[str, ...], redo: bool) -> tuple[InterviewId, ...]:
+    if ids:
+        return tuple(find_interview(study, text) for text in ids)
+    return redoable_interviews(study) if redo else waiting_interviews(study)
+
+
+def _make_sure(study: Study, model: InstalledModel, *, named: bool) -> None:
+    """Whoever names a model of unverified origin agrees to it; otherwise ask once, by name."""
+    try:
+        require_accepted(study, model)
+    except ModelNotAccepted as unverified:
+        if not named:
+            if not on_terminal():
+                raise
+            click.echo(unverified.message, err=True)
+            typed = click.prompt("Type the model's name to use it in this study", err=True)
+            if typed != model.name:
+                raise
+        accept_model(study, model)
+
+
+def _transcribe_one(study: Study, interview: InterviewId, transcriber: Transcriber) -> None:
+    errors = click.get_text_stream("stderr")
+    with click.progressbar(length=100, label=f"Transcribing {interview}", file=errors) as bar:
+        draft = transcribe_interview(
+            study, interview, transcriber, lambda share: bar.update(round(share * 100) - bar.pos)
+        )
+    click.echo(f"{interview}: {len(draft.turns)} turns, {draft.word_count} words. A machine draft.")
