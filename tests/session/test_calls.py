@@ -4,64 +4,17 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.calling import FIRST, Listener, finish, sound_of
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.domain.identifiers import InterviewId
 from vivavoce.recording.client import NotAcknowledged
-from vivavoce.recording.messages import Status
-from vivavoce.recording.sound import open_part
 from vivavoce.session.calls import LiveCall, SoundChoice, begin_call, plan_call
 from vivavoce.session.consenting import record_answer
-from vivavoce.session.finishing import take_over_call
 from vivavoce.study.study import Study
-
-FIRST = InterviewId("KI-01", 1)
-
-
-class Listener:
-    """Hears how a call stands and lets a test wait for a moment in it."""
-
-    def __init__(self) -> None:
-        import threading
-
-        self._news = threading.Condition()
-        self._status = Status()
-
-    def __call__(self, status: Status) -> None:
-        with self._news:
-            self._status = status
-            self._news.notify_all()
-
-    def wait_for(self, at_ms: int = 0, ended: bool = False) -> None:
-        with self._news:
-            reached = self._news.wait_for(
-                lambda: self._status.at_ms >= at_ms and self._status.sources_ended >= ended, 20
-            )
-        assert reached, f"the call never reached {at_ms} ms; it stands at {self._status}"
 
 
 def call_with(study: Study, sound: SoundChoice) -> tuple[LiveCall, Listener]:
     listener = Listener()
     return begin_call(study, plan_call(study, "KI-01", sound=sound), listener), listener
-
-
-def finish(study: Study, live: LiveCall) -> None:
-    live.stop()
-    live.wait_until_finished()
-    take_over_call(study, FIRST)
-
-
-def sound_of(study: Study, channel: str) -> list[tuple[int, np.ndarray]]:
-    rows = study.store.rows(
-        "select first_frame, path, sha256 from recordings where channel = ? order by part", channel
-    )
-    identity = study.keys.identity_of("KI-01")
-    return [
-        (
-            row["first_frame"],
-            open_part(study.folder.root / row["path"], identity, row["sha256"]).samples,
-        )
-        for row in rows
-    ]
 
 
 def test_a_played_call_is_kept_to_the_last_bit(consenting: Study, noise: Path) -> None:

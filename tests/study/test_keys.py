@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-from tests.conftest import PASSPHRASE
 
+from tests.conftest import PASSPHRASE
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.sealing import WrongKey
 from vivavoce.study.keys import KeyRing, Locked

@@ -1,0 +1,56 @@
+"""What tests of a call share: hearing how it stands, ending it, and opening its sound."""
+
+import threading
+
+import numpy as np
+
+from vivavoce.domain.identifiers import InterviewId
+from vivavoce.recording.messages import Status
+from vivavoce.recording.sound import open_part
+from vivavoce.session.calls import LiveCall
+from vivavoce.session.finishing import take_over_call
+from vivavoce.study.study import Study
+
+FIRST = InterviewId("KI-01", 1)
+
+
+class Listener:
+    """Hears how a call stands and lets a test wait for a moment in it."""
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self._status = Status()
+
+    def __call__(self, status: Status) -> None:
+        with self._news:
+            self._status = status
+            self._news.notify_all()
+
+    def wait_for(self, at_ms: int = 0, ended: bool = False) -> None:
+        with self._news:
+            reached = self._news.wait_for(
+                lambda: self._status.at_ms >= at_ms and self._status.sources_ended >= ended, 20
+            )
+        assert reached, f"the call never reached {at_ms} ms; it stands at {self._status}"
+
+
+def finish(study: Study, live: LiveCall) -> None:
+    """Stop a call and take it into the study."""
+    live.stop()
+    live.wait_until_finished()
+    take_over_call(study, FIRST)
+
+
+def sound_of(study: Study, channel: str) -> list[tuple[int, np.ndarray]]:
+    """Return each finished part of KI-01/1: its first frame in the call, and its samples."""
+    rows = study.store.rows(
+        "select first_frame, path, sha256 from recordings where channel = ? order by part", channel
+    )
+    identity = study.keys.identity_of("KI-01")
+    return [
+        (
+            row["first_frame"],
+            open_part(study.folder.root / row["path"], identity, row["sha256"]).samples,
+        )
+        for row in rows
+    ]
