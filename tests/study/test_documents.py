@@ -29,7 +29,8 @@ def test_a_change_after_someone_elses_is_refused_and_loses_nothing(study: Study)
 
 def test_of_two_writers_at_once_exactly_one_wins(study: Study) -> None:
     identity = new_identity()
-    start, outcomes = threading.Barrier(2), []
+    start = threading.Barrier(2)
+    outcomes: list[str | None] = []
 
     def write(text: str) -> None:
         with study.reopened() as own:

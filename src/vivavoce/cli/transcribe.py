@@ -1,6 +1,8 @@
 """`vivavoce transcribe` and `vivavoce transcript`."""
 
 import json
+import sys
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -14,6 +16,7 @@ from vivavoce.session.transcribing import (
     ModelNotAccepted,
     accept_model,
     draft_of,
+    language_of,
     redoable_interviews,
     require_accepted,
     transcribe_interview,
@@ -46,9 +49,10 @@ def transcribe(
             return
         model = find_model(model_name)
         _make_sure(opened, model, named=model_name is not None)
-        with Transcriber(model) as transcriber:
-            for interview in interviews:
-                _transcribe_one(opened, interview, transcriber)
+        for language, those in groupby(interviews, lambda each: language_of(opened, each)):
+            with Transcriber(model, language) as transcriber:
+                for interview in those:
+                    _transcribe_one(opened, interview, transcriber)
 
 
 @click.command()
@@ -89,8 +93,7 @@ def _make_sure(study: Study, model: InstalledModel, *, named: bool) -> None:
 
 
 def _transcribe_one(study: Study, interview: InterviewId, transcriber: Transcriber) -> None:
-    errors = click.get_text_stream("stderr")
-    with click.progressbar(length=100, label=f"Transcribing {interview}", file=errors) as bar:
+    with click.progressbar(length=100, label=f"Transcribing {interview}", file=sys.stderr) as bar:
         draft = transcribe_interview(
             study, interview, transcriber, lambda share: bar.update(round(share * 100) - bar.pos)
         )

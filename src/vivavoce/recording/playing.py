@@ -68,10 +68,10 @@ def open_sound(path: Path) -> Any:
     """Open a sound file of one or two channels; raises VivavoceError for anything else."""
     import soundfile
 
+    if not path.is_file():
+        raise VivavoceError(f"There is no file {path}.", 2)
     try:
         file = soundfile.SoundFile(path)
-    except FileNotFoundError:
-        raise VivavoceError(f"There is no file {path}.", 2) from None
     except (soundfile.LibsndfileError, OSError) as error:
         raise VivavoceError(f"{path} is no sound file that can be read ({error}).") from error
     if file.channels > len(_TITLES):

@@ -111,11 +111,7 @@ def keep_undecided(study: Study, review: Review, reason: str) -> int:
 
 def replace_text(study: Study, review: Review, text: str, label: str) -> None:
     """Replace a string that a person names, whether or not it was proposed."""
-    known = matching_candidates(review.candidates, text)
-    for candidate in known:
-        replace(study, review.interview, candidate, label)
-    if not known:
-        key = keys_of(text)[0]
+    for key in keys_of(text):
         decision = Decision(key, text, "replace", check_label(label), None, None, now())
         _write(study, review.interview, decision)
 

@@ -17,6 +17,7 @@ from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.study import Study
 
 NO_DEVICE = "none"
+_FASTEST = 100
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class SoundChoice:
         if not self.play:
             devices = (("mic", self.mic), ("line", self.line))
             return tuple(SourceConfig(c, device=d) for c, d in devices if d != NO_DEVICE)  # type: ignore[arg-type] # mic and line are channels
-        if self.speed <= 0:
-            raise VivavoceError("--speed must be above 0.", 2)
+        # Written so that "not a number" is refused too.
+        if not 0 < self.speed <= _FASTEST:
+            raise VivavoceError(f"--speed must be above 0 and at most {_FASTEST}.", 2)
         if len(self.play) == 2:
             mic, line = self.play
             return (_file("mic", mic, 0, self.speed), _file("line", line, 0, self.speed))

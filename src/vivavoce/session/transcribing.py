@@ -11,6 +11,7 @@ from vivavoce.domain.transcript import Transcript
 from vivavoce.recording.sound import open_part
 from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people import now
+from vivavoce.session.schedules import stamped_schedule
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import InstalledModel
@@ -80,16 +81,14 @@ def transcribe_interview(
     channels = sorted({row["channel"] for row in _parts(study, interview)})
     if not channels:
         raise VivavoceError(f"{interview} has no sound to transcribe.")
-    total_ms = _sound_ms(study, interview) or 1
+    length_ms = _length_ms(study, interview)
     spoken = []
-    done_ms = 0
-    for channel in channels:
+    for done, channel in enumerate(channels):
         speaker = speaker_of(channel, channels)
         for utterance in cut_utterances(_stretches(study, interview, channel)):
             words = transcriber.transcribe(utterance)
             spoken.append(SpokenWords(speaker, tuple(words)))
-            done_ms += utterance.end_ms - utterance.start_ms
-            progress(min(1.0, done_ms / total_ms))
+            progress((done + min(1.0, utterance.end_ms / length_ms)) / len(channels))
     transcript = Transcript(str(interview), make_turns(spoken, _events(study, interview)))
     write_draft(study, interview, transcript, transcriber.model)
     return transcript
@@ -166,12 +165,14 @@ def _parts(study: Study, interview: InterviewId) -> list[dict[str, Any]]:
     )
 
 
-def _sound_ms(study: Study, interview: InterviewId) -> int:
-    row = study.store.row(
-        "select sum(frames * 1000 / rate) as ms from recordings where interview = ?",
-        str(interview),
-    )
-    return int(row["ms"] or 0) if row else 0
+def _length_ms(study: Study, interview: InterviewId) -> int:
+    row = study.store.row("select length_ms from interviews where id = ?", str(interview))
+    return int(row["length_ms"] or 1) if row else 1
+
+
+def language_of(study: Study, interview: InterviewId) -> str:
+    """Return the language that an interview was held in, as its schedule says: `en`."""
+    return stamped_schedule(study, str(interview)).language.split("-")[0]
 
 
 def _ids(study: Study, sql: str) -> tuple[InterviewId, ...]:

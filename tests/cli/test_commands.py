@@ -1,0 +1,214 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.calling import Listener
+from tests.conftest import PASSPHRASE
+from vivavoce.cli.app import COMMANDS
+from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.transcript import Transcript, Turn
+from vivavoce.session.calls import SoundChoice, begin_call, plan_call
+from vivavoce.session.finishing import take_over_call
+from vivavoce.session.transcribing import write_draft
+from vivavoce.study.study import Study
+from vivavoce.transcription.models import find_model
+
+Done = subprocess.CompletedProcess[str]
+Command = Callable[..., Done]
+PAGES = (
+    *([name] for name in COMMANDS),
+    *(["schedule", name] for name in ("check", "list")),
+    *(["participant", name] for name in ("add", "list")),
+    *(["register", name] for name in ("add", "import", "list")),
+    *(["consent", name] for name in ("record", "show")),
+    *(["models", name] for name in ("list", "add")),
+)
+
+
+def run(*words: str, given: str = "", passphrase: str = "") -> Done:
+    """Run `vivavoce` as a shell would, without a terminal."""
+    environment = {**os.environ, "VIVAVOCE_PASSPHRASE": passphrase, "NO_COLOR": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "vivavoce", *words],
+        input=given,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture
+def vivavoce(consenting: Study) -> Command:
+    """Runs a command on a study in which KI-01 has agreed to everything."""
+
+    def command(*words: str, given: str = "", passphrase: str = "") -> Done:
+        root = str(consenting.folder.root)
+        return run("--study", root, *words, given=given, passphrase=passphrase)
+
+    return command
+
+
+def refused(done: Done, code: int, words: str) -> None:
+    """A refusal is one sentence on stderr, nothing on stdout, and an exit code."""
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+def test_every_command_answers_help(words: list[str]) -> None:
+    done = run(*words, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: ")
+
+
+def test_without_a_terminal_the_screens_say_that_they_need_one() -> None:
+    refused(run(), 2, "need a terminal")
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    refused(run("publish"), 2, "No such command 'publish'")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status"],
+        ["participant", "list"],
+        ["consent", "show", "KI-01"],
+        ["transcribe"],
+        ["export", "spring"],
+    ],
+    ids=" ".join,
+)
+def test_outside_a_study_a_command_says_how_to_make_one(words: list[str], tmp_path: Path) -> None:
+    refused(run("--study", str(tmp_path), *words), 1, "There is no study in")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["participant", "add", "ki-1"], 2, "no participant ID"),
+        (["participant", "add", "KI-01"], 1, "in this study already"),
+        (["participant", "add", "KI-02", "--attr", "gender"], 2, "KEY=VALUE"),
+        (["participant", "add", "KI-02", "--attr", "gender=robot"], 2, "cannot be 'robot'"),
+        (["participant", "add", "KI-02", "--attr", "shoe=44"], 2, "no attribute 'shoe'"),
+        (["participant", "add", "KI-02", "--referred-by", "KI-77"], 1, "KI-77 is not in"),
+        (["consent", "record", "KI-01", "parachute", "yes"], 2, "no consent item 'parachute'"),
+        (["consent", "record", "KI-01", "record", "maybe"], 2, "Invalid value"),
+        (["consent", "show", "KI-09"], 1, "KI-09 is not in this study"),
+        (["register", "add", "Someone"], 1, "The study is locked"),
+        (["interview", "KI-01"], 2, "needs --play"),
+        (["interview", "KI-01", "--play", "none.wav"], 2, "no file none.wav"),
+        (["interview", "KI-01", "--speed", "0", "--play", "x"], 2, "--speed must be above 0"),
+        (["interview", "KI-01", *["--play", "x"] * 3], 2, "two files"),
+        (["interview", "KI-01", "--schedule", "none", "--play", "x"], 2, "no file x"),
+        (["transcribe", "KI-01"], 1, "The study is locked"),
+        (["transcribe", "--engine", "parrot"], 2, "Invalid value"),
+        (["anonymise", "KI-01", "--replace", "nothing"], 2, "TEXT=LABEL"),
+        (["sign-off", "KI-01"], 2, "Missing option '--by'"),
+        (["export", "spring", "--format", "stone"], 2, "Invalid value"),
+        (["schedule", "check", "none.toml"], 1, "none.toml"),
+        (["models", "add", "a-model-nobody-made"], 2, "publishes no model"),
+        (["models", "add", "tiny"], 1, "Nothing was fetched"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_wrong_input_ends_in_a_sentence_and_an_exit_code(
+    vivavoce: Command, words: list[str], code: int, said: str
+) -> None:
+    refused(vivavoce(*words), code, said)
+
+
+def test_a_wrong_passphrase_is_told_and_changes_nothing(vivavoce: Command) -> None:
+    done = vivavoce("register", "add", "Someone Else", passphrase="guessing")
+    refused(done, 1, "The passphrase is wrong")
+
+
+def test_names_come_from_stdin_and_stay_out_of_the_study_s_plain_files(
+    vivavoce: Command, consenting: Study
+) -> None:
+    added = vivavoce("participant", "add", "KI-02", "--name", "-", given="Ottoline Quaverley\n")
+    assert added.returncode == 0, added.stderr
+    listed = vivavoce("register", "list", "--json", passphrase=PASSPHRASE)
+    names = [entry["name"] for entry in json.loads(listed.stdout)["register"]]
+    assert "Ottoline Quaverley" in names
+    files = [path for path in consenting.folder.root.rglob("*") if path.is_file()]
+    assert not any(b"quaverley" in path.read_bytes().lower() for path in files)
+
+
+def test_the_register_takes_in_a_list_or_none_of_it(vivavoce: Command, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("name,kind,aliases,of\nThornbridge,place,Old Thornbridge;TB,KI-01\n")
+    bad.write_text("name,kind\nSomewhere,place\nNowhere,planet\n")
+    assert vivavoce("register", "import", str(good), passphrase=PASSPHRASE).returncode == 0
+    refused(vivavoce("register", "import", str(bad), passphrase=PASSPHRASE), 1, "row 3")
+    listed = json.loads(vivavoce("register", "list", "--json", passphrase=PASSPHRASE).stdout)
+    entries = {entry["name"]: entry for entry in listed["register"]}
+    assert entries["Thornbridge"]["aliases"] == ["Old Thornbridge", "TB"]
+    assert "Somewhere" not in entries
+
+
+def test_init_makes_a_study_that_every_command_accepts(tmp_path: Path) -> None:
+    study, key = str(tmp_path / "new"), tmp_path / "recovery.txt"
+    made = run("init", study, "--name", "New", "--recovery-key", str(key), passphrase="long enough")
+    assert made.returncode == 0, made.stderr
+    assert run("--study", study, "schedule", "check").returncode == 0
+    assert json.loads(run("--study", study, "status", "--json").stdout)["participants"] == []
+    again = run("init", study, "--name", "New", passphrase="long enough")
+    refused(again, 1, "There is a study in")
+    listed = run("--study", study, "register", "list", "--json", passphrase=key.read_text().strip())
+    assert json.loads(listed.stdout) == {"register": []}
+
+
+def test_a_study_without_a_passphrase_is_not_made(tmp_path: Path) -> None:
+    refused(run("init", str(tmp_path / "new"), "--name", "New"), 1, "needs a passphrase")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_draft_is_anonymised_signed_off_and_exported_by_command(
+    vivavoce: Command, consenting: Study, noise: Path
+) -> None:
+    interview = InterviewId("KI-01", 1)
+    plan = plan_call(consenting, "KI-01", sound=SoundChoice(play=(noise,)))
+    live = begin_call(consenting, plan, Listener())
+    live.go_on_record()
+    live.stop()
+    live.wait_until_finished()
+    take_over_call(consenting, interview)
+    text = "I am Wilhelmina Ashgrove, and we met on 3 March 2020. Her name was Bertrand."
+    turns = (
+        Turn(1, "interviewer", 0, 900, "Who are you?", "A1"),
+        Turn(2, "participant", 1000, 4000, text, "A1"),
+    )
+    write_draft(consenting, interview, Transcript(str(interview), turns), find_model())
+
+    def unlocked(*words: str) -> Done:
+        return vivavoce(*words, passphrase=PASSPHRASE)
+
+    listed = json.loads(unlocked("anonymise", "KI-01", "--json").stdout)["candidates"]
+    assert {c["text"]: c["suggestion"] for c in listed} == {
+        "Wilhelmina Ashgrove": "[participant]",
+        "3 March 2020": "[date]",
+    }
+    refused(unlocked("export", "early"), 1, "not signed off yet")
+    sign_off = ("sign-off", "KI-01", "--by", "AB", "--read-in-full")
+    refused(unlocked(*sign_off), 1, "2 of 2 possible identifiers are undecided")
+    decided = unlocked("anonymise", "KI-01", "--replace", "Bertrand=her son", "--accept-suggested")
+    assert "3 of 3 decided" in decided.stdout
+    refused(unlocked("sign-off", "KI-01", "--by", "AB"), 1, "read it in full")
+    assert unlocked(*sign_off).returncode == 0
+    exported = unlocked("export", "spring", "--format", "csv")
+    assert exported.returncode == 0, exported.stderr
+    table = (consenting.folder.exports / "spring" / "transcripts.csv").read_text(encoding="utf-8")
+    assert "I am [participant], and we met on [date]. Her name was [her son]." in table
+    refused(unlocked("export", "spring"), 1, "batch 'spring' already")
+    status = json.loads(unlocked("status", "--json").stdout)["participants"]
+    assert [person["stage"] for person in status] == ["released"]
