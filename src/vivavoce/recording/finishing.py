@@ -29,6 +29,9 @@ from vivavoce.recording.call_log import (
 # An age header for two X25519 recipients and the nonce of its payload take 322 bytes.
 _SMALLEST_HEADER = 322
 
+RECORDER_LOG = "recorder.log"
+"""What PortAudio and ALSA grumble about while a recorder runs; no sound, no words."""
+
 Hashes = Mapping[tuple[ChannelName, int], str]
 
 
@@ -64,7 +67,8 @@ def finish_call(
 
 
 def remove_raw_parts(folder: Path) -> None:
-    """Remove the raw parts; the caller has committed the finished ones."""
+    """Remove the raw parts and the recorder's own log; the finished parts are committed."""
+    (folder / RECORDER_LOG).unlink(missing_ok=True)
     raw = folder / "raw"
     if raw.is_dir():
         for path in sorted(raw.iterdir()):
@@ -79,10 +83,7 @@ def _sound_of(folder: Path, raw: RawPart, identity: Identity, sha256: str | None
     whole_frames = len(opened.data) // BYTES_PER_FRAME * BYTES_PER_FRAME
     sound = opened.data[:whole_frames]
     if sha256 is not None and hashlib.sha256(sound).hexdigest() != sha256:
-        raise VivavoceError(
-            f"{raw.path} does not read back as it was recorded. The raw part is kept; unlock the "
-            "study to recover what is sound in it."
-        )
+        raise VivavoceError(f"{raw.path} does not read back as it was recorded.")
     return sound
 
 

@@ -106,7 +106,7 @@ class RecorderServer:
         try:
             self._call.finish()
         except (VivavoceError, OSError) as error:
-            self._call.fail(str(error))
+            self._call.fail(f"{error} The raw parts are safe: unlock the study to finish them.")
         self._send({"status": asdict(self._call.status)})
         self._drop_screen()
 

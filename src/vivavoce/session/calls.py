@@ -11,6 +11,7 @@ from vivavoce.recording.client import Acknowledged, RecorderClient, start_record
 from vivavoce.recording.messages import RecorderConfig, SourceConfig, Status
 from vivavoce.recording.playing import channel_count, file_sha256
 from vivavoce.session.consenting import gate_of
+from vivavoce.session.finishing import forget_unrecorded
 from vivavoce.session.people import now, require_participant
 from vivavoce.session.schedules import schedule_named, stamp
 from vivavoce.storage.audit import AuditEntry
@@ -176,9 +177,14 @@ def begin_call(study: Study, plan: CallPlan, on_status: Callable[[Status], None]
         recipient=study.keys.public_of(participant).text,
         sources=sources,
     )
-    socket = start_recorder(config)
+    # The row comes first, so that no recording can be on disk that the study knows nothing of.
     _write_interview(study, plan)
-    return LiveCall(plan, RecorderClient(socket, on_status), with_sound=bool(sources))
+    try:
+        client = RecorderClient(start_recorder(config), on_status)
+    except VivavoceError:
+        forget_unrecorded(study, plan.interview)
+        raise
+    return LiveCall(plan, client, with_sound=bool(sources))
 
 
 def _write_interview(study: Study, plan: CallPlan) -> None:

@@ -1,5 +1,6 @@
 """After a call: its log and files become part of the study, and the raw parts go."""
 
+import shutil
 from dataclasses import asdict
 
 from vivavoce.domain.errors import VivavoceError
@@ -40,12 +41,27 @@ def unfinished_calls(study: Study) -> tuple[InterviewId, ...]:
     )
 
 
+def forget_unrecorded(study: Study, interview: InterviewId) -> bool:
+    """Take back an interview whose recorder never wrote a line; says whether it did so."""
+    if read_call_log(study.folder.call_log(interview)):
+        return False
+    with study.store.writing() as writer:
+        for statement in (
+            "delete from sound_sources where interview = ?",
+            "delete from interviews where id = ?",
+        ):
+            writer.execute(statement, str(interview))
+        writer.audit(AuditEntry("call-not-recorded", str(interview)))
+    shutil.rmtree(study.folder.interview(interview), ignore_errors=True)
+    return True
+
+
 def finish_waiting_calls(study: Study) -> tuple[InterviewId, ...]:
     """Finish what a dead recorder left, from the authentic prefix of each part; raises Locked.
 
     Returns the interviews that were finished now.
     """
-    waiting = unfinished_calls(study)
+    waiting = tuple(i for i in unfinished_calls(study) if not forget_unrecorded(study, i))
     for interview in waiting:
         _finish(study, interview)
         take_over_call(study, interview)
