@@ -1,4 +1,4 @@
-"""How long Vivavoce takes to start, beside what Textual alone takes: `python -m benchmarks.start_up`.
+"""How long Vivavoce takes to start, beside what the import of Textual alone takes.
 
 Each pair is run in turn, A B A B …, so that a machine whose speed drifts favours neither; the
 ratio is that of the medians. Nothing here passes or fails.

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,11 @@ def kill_recorder(study: Study, live: LiveCall) -> None:
     os.kill(call.pid, signal.SIGKILL)
     with pytest.raises(VivavoceError):
         live.wait_until_finished()
+    deadline = time.monotonic() + 10
+    # Its socket may be gone a moment before its lock is.
+    while study.running_call is not None:
+        assert time.monotonic() < deadline, "the killed recorder still holds its lock"
+        time.sleep(0.01)
 
 
 def test_a_killed_recorder_loses_less_than_two_seconds_and_nothing_before(

@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
@@ -11,15 +10,6 @@ from vivavoce.recording.blocks import BYTES_PER_FRAME, Block
 
 RATE = 48_000
 _LATENCY_SECONDS = 0.2
-
-
-@dataclass(frozen=True)
-class InputDevice:
-    """A device that sound can be recorded from, as PortAudio lists it."""
-
-    index: int
-    name: str
-    channels: int
 
 
 def _portaudio() -> Any:
@@ -34,13 +24,10 @@ def _portaudio() -> Any:
     return sounddevice
 
 
-def input_devices() -> tuple[InputDevice, ...]:
+def input_device_names() -> tuple[str, ...]:
     """Return the devices that can be recorded from; raises VivavoceError without PortAudio."""
-    return tuple(
-        InputDevice(index, device["name"], device["max_input_channels"])
-        for index, device in enumerate(_portaudio().query_devices())
-        if device["max_input_channels"] > 0
-    )
+    devices = _portaudio().query_devices()
+    return tuple(device["name"] for device in devices if device["max_input_channels"] > 0)
 
 
 class DeviceSource:
@@ -70,9 +57,9 @@ class DeviceSource:
                 finished_callback=self._on_finished,
             )
         except (sounddevice.PortAudioError, ValueError) as error:
+            known = "; ".join(input_device_names()) or "none"
             raise VivavoceError(
-                f"The device {device!r} cannot be opened ({error}). "
-                "List the devices with: python -m sounddevice"
+                f"The device {device!r} cannot be opened. There are: {known}."
             ) from error
 
     def start(self) -> None:

@@ -3,10 +3,14 @@
 import fcntl
 import json
 import os
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
+
+_TRIES = 20
+_BETWEEN_TRIES_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -23,15 +27,24 @@ class CallLock:
 
     def __init__(self, path: Path, call: RunningCall) -> None:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not self._taken():
             os.close(self._descriptor)
             raise VivavoceError(
                 "A RECORDING IS RUNNING in this study. Stop it before you start another call."
-            ) from None
+            )
         os.ftruncate(self._descriptor, 0)
         os.pwrite(self._descriptor, json.dumps(asdict(call)).encode(), 0)
+
+    def _taken(self) -> bool:
+        """Try for a second, because whoever asks for a running call holds the lock a moment."""
+        for _ in range(_TRIES):
+            try:
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_BETWEEN_TRIES_SECONDS)
+            else:
+                return True
+        return False
 
     def release(self) -> None:
         """Let the next call begin; closing the file is what drops the lock."""
@@ -46,7 +59,8 @@ def running_call(path: Path) -> RunningCall | None:
     except FileNotFoundError:
         return None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Shared, so that two who ask at once do not take each other for a recorder.
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return _read(descriptor)
     else:

@@ -1,0 +1,1 @@
+"""The screens: they show what `session` returned and send keys to it; they decide nothing."""

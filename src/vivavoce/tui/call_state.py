@@ -1,0 +1,129 @@
+"""How a call stands on the screen: what the recorder has said, and where one looks."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from vivavoce.domain.schedule import Question, Schedule
+from vivavoce.domain.timecode import clock
+from vivavoce.recording.messages import State, Status
+from vivavoce.session.calls import CallProgress
+from vivavoce.tui.channel_words import ChannelWords
+
+ENDED = ("finishing", "finished", "failed")
+"""States of a recorder that takes no more sound."""
+
+_LAST_MINUTES = 10
+
+
+@dataclass
+class CallState:
+    """One call; changed by what the recorder says only, except for the look ahead."""
+
+    participant: str
+    schedule: Schedule
+    progress: CallProgress
+    with_sound: bool
+    status: Status = field(default_factory=Status)
+    channels: ChannelWords = field(default_factory=ChannelWords)
+    pending: str = ""
+    """`on` or `off` while the recorder has not acknowledged it."""
+    look: int = 0
+    """Which question is on the screen, as a number in the order of asking."""
+    began_at: datetime | None = None
+
+    def hear(self, status: Status) -> None:
+        """Take in what the recorder says."""
+        self.status = status
+        self.channels.hear(status.levels_db, status.at_ms)
+        self._note_beginning()
+
+    def acknowledge(self, state: State, at_ms: int) -> None:
+        """The recorder is on or off the record now, before its next status says so."""
+        off = at_ms if state == "off" else None
+        self.status = Status(state, at_ms, off, self.status.levels_db, self.status.trouble)
+        self.pending = ""
+        self._note_beginning()
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether the call is on the record."""
+        return self.status.state == "recording"
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it has ever been on the record."""
+        return self.began_at is not None
+
+    @property
+    def question(self) -> Question:
+        """The question on the screen."""
+        return self.schedule.questions[self.look]
+
+    @property
+    def next_question(self) -> Question | None:
+        """The one after it."""
+        return next(iter(self.schedule.questions[self.look + 1 :]), None)
+
+    def look_by(self, step: int) -> None:
+        """Look at another question; nothing is said by that."""
+        self.look = min(max(self.look + step, 0), len(self.schedule.questions) - 1)
+
+    def is_done(self, question: Question) -> bool:
+        """Whether a question was asked, or answered without being asked."""
+        return question.code in self.progress.asked | self.progress.covered
+
+    @property
+    def essential_left(self) -> list[str]:
+        """Codes of the essential questions that are still open."""
+        return [q.code for q in self.schedule.questions if q.essential and not self.is_done(q)]
+
+    @property
+    def until(self) -> str:
+        """When the planned time is over: `until 15:15`."""
+        if self.began_at is None:
+            return f"{self.schedule.minutes} min"
+        end = self.began_at + timedelta(minutes=self.schedule.minutes)
+        return f"until {end:%H:%M}"
+
+    @property
+    def minutes_left(self) -> int:
+        """Whole minutes of the planned time that are left; below 0 when it is over."""
+        return self.schedule.minutes - self.status.at_ms // 60_000
+
+    @property
+    def time_words(self) -> str:
+        """What to say about the time towards the end; empty before."""
+        if not self.has_begun or self.minutes_left > _LAST_MINUTES:
+            return ""
+        left = f"{self.minutes_left} min left" if self.minutes_left > 0 else "The time is over"
+        still_open = ", ".join(self.essential_left)
+        return f"{left} – {f'essential still open: {still_open}' if still_open else 'all asked'}"
+
+    @property
+    def off_words(self) -> str:
+        """How long the call has been off the record."""
+        since = self.status.off_since_ms
+        return clock(self.status.at_ms - (self.status.at_ms if since is None else since))
+
+    def _note_beginning(self) -> None:
+        if self.is_recording and self.began_at is None:
+            self.began_at = datetime.now().astimezone()
+
+
+_TROUBLE = {
+    "disk-full": "! The disk is full: sound waits in memory. Make room now, or stop with F10.",
+    "mic-ended": "! The microphone is gone; the rest goes on.",
+    "line-ended": "! The line is gone; the rest goes on.",
+}
+
+
+def trouble_words(state: CallState) -> str:
+    """Say what is wrong, the worst first; empty where nothing is."""
+    status = state.status
+    if "disk-full" in status.trouble:
+        return _TROUBLE["disk-full"]
+    if status.sources_ended:
+        return "The sound has ended · F10 to stop"
+    if status.trouble:
+        return _TROUBLE.get(status.trouble[0], f"! {status.trouble[0]}")
+    return state.channels.trouble if state.is_recording else ""

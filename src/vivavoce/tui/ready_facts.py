@@ -1,0 +1,77 @@
+"""What the Ready screen shows, found out in one go."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.calls import NO_DEVICE, CallPlan, SoundChoice, plan_call
+from vivavoce.session.people import personal_record
+from vivavoce.study.study import Study
+
+_BYTES_AN_HOUR = 691_000_000
+"""Two channels of 48,000 samples of two bytes, as they are before they become FLAC."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The plan of a call, and what is known beforehand, row by row."""
+
+    plan: CallPlan
+    rows: tuple[tuple[str, str], ...]
+
+
+def facts_of(
+    study: Study, participant: str, schedule: str | None, sound: SoundChoice | None
+) -> Facts:
+    """Plan a call and look around; raises VivavoceError where it cannot be held."""
+    plan = plan_call(study, participant, schedule, sound)
+    return Facts(
+        plan,
+        (
+            ("call them", _who(study, participant)),
+            *_sound_rows(plan.sound),
+            ("disk", _disk(study.folder.root)),
+            ("schedule", f"{plan.schedule.title}, version {plan.schedule.version}"),
+            ("time", _time(plan.schedule.minutes)),
+            ("model", _model()),
+        ),
+    )
+
+
+def _who(study: Study, participant: str) -> str:
+    if study.keys.is_locked:
+        return "locked: unlock to see the name and number"
+    record = personal_record(study, participant)
+    return " · ".join(part for part in (record.name, record.contact) if part) or "no name noted"
+
+
+def _sound_rows(sound: SoundChoice) -> tuple[tuple[str, str], ...]:
+    if sound.play:
+        speed = "" if sound.speed == 1 else f", {sound.speed:g} times as fast"
+        return (("sound", f"played from {' and '.join(f.name for f in sound.play)}{speed}"),)
+    return (("microphone", _device(sound.mic)), ("line", _device(sound.line)))
+
+
+def _device(name: str) -> str:
+    return "none: no sound of it is kept" if name == NO_DEVICE else name
+
+
+def _disk(root: Path) -> str:
+    hours = shutil.disk_usage(root).free // _BYTES_AN_HOUR
+    return f"room for {hours} hours of sound" if hours else "! less than an hour of sound fits"
+
+
+def _time(minutes: int) -> str:
+    end = datetime.now().astimezone() + timedelta(minutes=minutes)
+    return f"{minutes} minutes planned: until {end:%H:%M} if you begin now"
+
+
+def _model() -> str:
+    from vivavoce.transcription.models import find_model
+
+    try:
+        return f"{find_model().name} is ready to transcribe afterwards"
+    except VivavoceError:
+        return "none installed: the call can be recorded, and transcribed later"

@@ -1,0 +1,156 @@
+"""After the call: the recorder finishes its files, then the study takes them in."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.calls import LiveCall
+from vivavoce.session.finishing import finish_waiting_calls, take_over_call
+from vivavoce.tui.after_facts import CallCounts, counts_of
+from vivavoce.tui.background import in_background
+from vivavoce.tui.call_state import CallState
+from vivavoce.tui.plain_text import plain, plain_lines
+from vivavoce.tui.screens.page import Page
+from vivavoce.tui.status_link import StatusHeard, StatusLink
+from vivavoce.tui.words import counted, minutes_words
+
+if TYPE_CHECKING:
+    from vivavoce.study.study import Study
+    from vivavoce.tui.draft_desk import Draft
+
+
+class AfterScreen(Page):
+    """Says when all is safe, what was recorded, and what can be done next."""
+
+    CSS_PATH = "after.tcss"
+    HELP_TITLE = "After the call"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "transcribe", "transcribe now", tooltip="make the draft now", id="after.t"),
+        Binding("enter", "go_on", "go on", tooltip="read the draft, or go to Study", id="after.go"),
+        Binding("escape", "leave", "to the study", tooltip="go to Study", id="after.leave"),
+    ]
+
+    def __init__(self, live: LiveCall, link: StatusLink, state: CallState) -> None:
+        super().__init__()
+        self._live = live
+        self._link = link
+        self._state = state
+        self.is_taken_over = False
+        self._body = Static(id="after-body")
+        self._draft_line = Static(id="after-draft")
+
+    def content(self) -> Iterable[Widget]:
+        """Return what was recorded, and how a transcription goes."""
+        yield self._body
+        yield self._draft_line
+
+    def on_mount(self) -> None:
+        """Wait for the recorder in a thread."""
+        self.title_line.say(f"After the call · {self._live.plan.interview}")
+        self._body.update(plain("Finishing the files…"))
+        self._link.connect(self)
+        self.voce.drafts.changed.subscribe(self, self._draft_changed)
+        live = self._live
+
+        def take_over(study: "Study") -> CallCounts:
+            live.wait_until_finished()
+            take_over_call(study, live.plan.interview)
+            return counts_of(study, live.plan.interview)
+
+        in_background(self, take_over, self._taken_over, self._refused, "take-over")
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._link.disconnect(self)
+
+    def on_status_heard(self, message: StatusHeard) -> None:
+        """Show how far the recorder is."""
+        if message.status.finishing and not self.is_taken_over:
+            done, of = message.status.finishing
+            self._body.update(plain(f"Finishing the files… {done} of {counted(of, 'part')} sealed"))
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
+    ) -> bool | None:
+        """Offer a transcription when there is something to transcribe."""
+        can_transcribe = self.is_taken_over and self._state.with_sound
+        return can_transcribe if action == "transcribe" else True
+
+    def action_transcribe(self) -> None:
+        """Make the draft, while other screens are used."""
+        self.voce.drafts.begin(self._live.plan.interview)
+
+    def action_go_on(self) -> None:
+        """Read the draft where it is ready; go to Study where it is not."""
+        draft = self.voce.drafts.current
+        interview = self._live.plan.interview
+        if draft and draft.interview == interview and draft.is_done:
+            from vivavoce.tui.screens.transcript import TranscriptScreen
+
+            self.voce.go_to(TranscriptScreen(interview))
+        else:
+            self.action_leave()
+
+    def _taken_over(self, counts: CallCounts) -> None:
+        self.is_taken_over = True
+        sound = (
+            "All of it is sealed and in the study."
+            if self._state.with_sound
+            else "No sound was kept."
+        )
+        rows = [
+            plain(("✓ ", "$text-success"), (f"{minutes_words(counts.length_ms)}. ", "bold"), sound),
+            plain(),
+            plain(f"  {counted(counts.asked, 'question')} asked, {counts.covered} covered"),
+            plain(f"  {counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"),
+            plain(f"  {_off_words(counts)}"),
+        ]
+        self._body.update(plain_lines(rows))
+        self.refresh_bindings()
+
+    def _refused(self, error: VivavoceError) -> None:
+        if not self.voce.lock_desk.is_locked:
+            self._finish_for_the_recorder()
+            return
+        self._body.update(
+            plain((error.message, "$text-error"), "\n\nIn Study, u unlocks and finishes it.")
+        )
+
+    def _finish_for_the_recorder(self) -> None:
+        """The recorder is gone; with the keys at hand, what it wrote is finished here."""
+        interview = self._live.plan.interview
+        self._body.update(plain("The recorder is gone. Finishing what it wrote…"))
+
+        def finish(study: "Study") -> CallCounts:
+            finish_waiting_calls(study)
+            return counts_of(study, interview)
+
+        in_background(self, finish, self._taken_over, self._not_finished, "take-over")
+
+    def _not_finished(self, error: VivavoceError) -> None:
+        self._body.update(plain((error.message, "$text-error")))
+
+    def _draft_changed(self, draft: "Draft") -> None:
+        if draft.interview != self._live.plan.interview:
+            return
+        if draft.is_done:
+            words = "The draft is ready: enter opens it."
+        elif draft.problem:
+            words = "No draft was made."
+        else:
+            words = f"Transcribing… {draft.share:.0%}. You may leave this screen meanwhile."
+        self._draft_line.update(plain(words))
+
+
+def _off_words(counts: CallCounts) -> str:
+    if not counts.times_off:
+        return "never off the record"
+    return (
+        f"{counted(counts.times_off, 'time')} off the record, {minutes_words(counts.off_ms)} in all"
+    )

@@ -1,0 +1,83 @@
+"""Ready: what has to be in order before dialling."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Label, Static
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.tui.background import in_background
+from vivavoce.tui.plain_text import plain, tell
+from vivavoce.tui.ready_facts import Facts, facts_of
+from vivavoce.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from vivavoce.study.study import Study
+
+
+class ReadyScreen(Page):
+    """Shows who is called, with what sound and schedule; nothing is written yet."""
+
+    CSS_PATH = "ready.tcss"
+    HELP_TITLE = "Ready, before dialling"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "go_on", "go on to the opening", tooltip="dial, then go on", id="ready.go"
+        ),
+        Binding("u", "unlock", "unlock", tooltip="unlock the study to see the name", id="ready.u"),
+        Binding("escape", "leave", "back", tooltip="go back to Study", id="ready.back"),
+    ]
+
+    def __init__(self, participant: str, schedule: str | None = None) -> None:
+        super().__init__()
+        self._participant = participant
+        self._schedule = schedule
+        self.facts: Facts | None = None
+        self._facts = Vertical(id="ready-facts")
+        self._body = Static(plain("Looking…"), id="ready-body")
+
+    def content(self) -> Iterable[Widget]:
+        """Return the facts, then what to do."""
+        yield self._facts
+        yield self._body
+
+    def on_mount(self) -> None:
+        """Find out how things stand."""
+        self.title_line.say(f"Ready · {self._participant}", "nothing is recorded yet")
+        self._look()
+
+    def _look(self) -> None:
+        self._facts.remove_children()
+        sound = self.voce.sound
+
+        def look(study: "Study") -> Facts:
+            return facts_of(study, self._participant, self._schedule, sound)
+
+        in_background(self, look, self._show, self._refused)
+
+    def _show(self, facts: Facts) -> None:
+        self.facts = facts
+        self.title_line.say(f"Ready · {facts.plan.interview}", "nothing is recorded yet")
+        for name, words in facts.rows:
+            self._facts.mount(Horizontal(Label(plain(name), classes="muted"), Label(plain(words))))
+        self._body.update(plain(("Dial now. When somebody answers, press enter.", "bold")))
+
+    def _refused(self, error: VivavoceError) -> None:
+        self._body.update(plain((error.message, "$text-error"), "\n\nescape goes back."))
+
+    def action_go_on(self) -> None:
+        """Go on to the opening."""
+        from vivavoce.tui.screens.opening import OpeningScreen
+
+        if self.facts:
+            self.voce.go_to(OpeningScreen(self.facts.plan))
+
+    def action_unlock(self) -> None:
+        """Unlock to see the name."""
+        if self.voce.lock_desk.is_locked:
+            self.voce.lock_desk.unlocked(self._look)
+        else:
+            tell(self, "The study is unlocked.")

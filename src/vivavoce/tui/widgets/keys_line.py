@@ -1,0 +1,70 @@
+"""The keys that work now, in words, on as many lines as they need."""
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from vivavoce.tui.plain_text import plain, plain_lines
+
+_GAP = 2
+_WORTH_A_LINE = 4
+"""So many keys that work everywhere are easier to find on a line of their own."""
+
+
+class KeysLine(Widget):
+    """Shows every key of its screen; a footer would cut them off at 80 columns."""
+
+    def on_mount(self) -> None:
+        """Paint again whenever other keys work."""
+        self.screen.bindings_updated_signal.subscribe(self, self._repaint)
+
+    def on_unmount(self) -> None:
+        """Hear no more of it."""
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def render(self) -> Content:
+        """Return the lines for the present width."""
+        return plain_lines(self._lines(self.content_size.width))
+
+    def get_content_height(
+        self,
+        container: Size,  # noqa: ARG002 (Textual hands it in)
+        viewport: Size,  # noqa: ARG002 (the same)
+        width: int,
+    ) -> int:
+        """Return how many lines there are at a width."""
+        return max(1, len(self._lines(width)))
+
+    def _repaint(self, _: Screen[object]) -> None:
+        self.refresh(layout=True)
+
+    def _lines(self, width: int) -> list[Content]:
+        groups: dict[bool, list[Content]] = {False: [], True: []}
+        for namespace, binding, _enabled, _tooltip in self.screen.active_bindings.values():
+            if binding.show and binding.description:
+                groups[namespace is self.app].append(self._item(binding))
+        return _wrapped(groups[False], groups[True], width)
+
+    def _item(self, binding: Binding) -> Content:
+        key = self.app.get_key_display(binding)
+        return plain((key, "bold $text-primary"), " ", binding.description)
+
+
+def _wrapped(own: list[Content], everywhere: list[Content], width: int) -> list[Content]:
+    """Break lines between keys, and before those of everywhere where they are many."""
+    together = sum(item.cell_length + _GAP for item in (*own, *everywhere)) - _GAP
+    if together <= width or len(everywhere) < _WORTH_A_LINE:
+        return _filled([*own, *everywhere], width)
+    return [*_filled(own, width), *_filled(everywhere, width)]
+
+
+def _filled(items: list[Content], width: int) -> list[Content]:
+    lines: list[Content] = []
+    for item in items:
+        if lines and lines[-1].cell_length + _GAP + item.cell_length <= width:
+            lines[-1] = plain(lines[-1], " " * _GAP, item)
+        else:
+            lines.append(item)
+    return lines

@@ -1,0 +1,26 @@
+"""A line to type on, in a frame that says so."""
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+from vivavoce.tui.plain_text import plain
+
+
+class LineInput(Input):
+    """An input whose frame says TYPING and whose cursor stands still.
+
+    Nothing typed reaches the clipboard, which other programs read.
+    """
+
+    def __init__(self, value: str = "", *, password: bool = False, enter: str = "keep") -> None:
+        super().__init__(value, password=password)
+        # Shown, because an input takes enter from the screen that would name it.
+        self._bindings.key_to_bindings["enter"] = [Binding("enter", "submit", enter)]
+        self.cursor_blink = False
+        self.border_title = plain("TYPING")
+
+    def action_copy(self) -> None:
+        """Copy nothing."""
+
+    def action_cut(self) -> None:
+        """Cut nothing."""

@@ -1,0 +1,42 @@
+"""How facts are said on the screens."""
+
+from collections.abc import Mapping
+
+NOTHING = "–"
+
+NEXT_SCREENS = {
+    "suggested": "call",
+    "invited": "call",
+    "agreed": "call",
+    "booked": "call",
+    "consented": "call",
+    "interviewed": "transcribe",
+    "drafted": "anonymise",
+    "checked": "anonymise",
+    "anonymised": "anonymise",
+    "signed-off": "batch",
+    "released": "transcript",
+}
+"""Which screen enter opens for a person at each stage."""
+
+
+def consent_words(consent: Mapping[str, str]) -> str:
+    """Say what a person agreed to, the refusals first."""
+    refused = [item for item, answer in consent.items() if answer == "no"]
+    open_items = [item for item, answer in consent.items() if answer == "not asked"]
+    if len(open_items) == len(consent):
+        return "not asked yet"
+    if refused:
+        return f"no {', no '.join(refused)}"
+    return f"agreed, {len(open_items)} not asked" if open_items else "agreed to all"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write `1 mark`, `3 marks`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def minutes_words(ms: int) -> str:
+    """Write a length as people say it: `52 min`, `40 s`."""
+    seconds = max(ms, 0) // 1000
+    return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"

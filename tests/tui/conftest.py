@@ -1,0 +1,72 @@
+"""Driving the screens by keys, and waiting for what they shall show."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+
+import pytest
+from textual.pilot import Pilot
+
+from vivavoce.study.study import Study
+from vivavoce.tui.app import VivavoceApp
+from vivavoce.tui.start import Start
+
+WAIT_SECONDS = 30
+_NAMES = {" ": "space", "-": "minus", "[": "left_square_bracket", "]": "right_square_bracket"}
+
+
+class Desk:
+    """A person at the keyboard: presses keys, and waits until something is there."""
+
+    def __init__(self, app: VivavoceApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        await self._pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        await self.press(*(_NAMES.get(sign, sign) for sign in text))
+
+    async def until(self, condition: Callable[[], object], description: str) -> None:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while not condition():
+            assert time.monotonic() < deadline, f"never: {description}\n{self.text}"
+            await asyncio.sleep(0.02)
+        await self._pilot.pause()
+
+    async def at(self, screen: str) -> None:
+        await self.until(lambda: type(self.app.screen).__name__ == screen, f"at {screen}")
+
+    async def sees(self, *texts: str) -> None:
+        for text in texts:
+            await self.until(partial(self._is_painted, text), f"sees {text!r}")
+
+    def _is_painted(self, text: str) -> bool:
+        return text in self.text
+
+    @property
+    def text(self) -> str:
+        """What is painted, line by line."""
+        screen = self.app.screen
+        return "\n".join(strip.text for strip in screen._compositor.render_strips(screen.size))
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def opened() -> Opened:
+    """Open the app on a study, at 80 columns and 24 lines unless told otherwise."""
+
+    @asynccontextmanager
+    async def open_app(
+        study: Study, start: Start | None = None, size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator[Desk]:
+        app = VivavoceApp(study, start)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            yield Desk(app, pilot)
+
+    return open_app
