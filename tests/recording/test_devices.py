@@ -63,13 +63,17 @@ def test_a_call_through_portaudio_is_kept_to_the_last_bit(
         np.testing.assert_array_equal(recorded[start : start + len(expected)], expected)
 
 
+@pytest.mark.parametrize(
+    "choice", [SoundChoice(mic="no such device"), SoundChoice(mic=MIC, line="none such")], ids=str
+)
 def test_a_device_that_does_not_exist_is_named_and_no_interview_begins(
-    consenting: Study, rig: Rig
+    consenting: Study, rig: Rig, choice: SoundChoice
 ) -> None:
-    plan = plan_call(consenting, "KI-01", sound=SoundChoice(mic="no such device"))
-    with pytest.raises(VivavoceError, match="'no such device' cannot be opened"):
+    plan = plan_call(consenting, "KI-01", sound=choice)
+    with pytest.raises(VivavoceError, match=r"such.* cannot be opened. There are: .*rig_mic"):
         begin_call(consenting, plan, Listener())
     assert consenting.store.rows("select 1 from interviews") == []
+    assert consenting.running_call is None
     assert plan_call(consenting, "KI-01").interview == FIRST
 
 

@@ -46,11 +46,15 @@ class Call:
         self._problem: str | None = None
         self._first_on_ns: int | None = None
         self._sounds_started = False
-        self._channels = [self._channel(source) for source in config.sources]
-        for channel in self._channels:
-            if not channel.source.starts_on_record:
-                channel.source.start()
-        self._log.append(Kind.STARTED, 0, config.interview)
+        self._channels: list[Channel] = []
+        try:
+            for source in config.sources:
+                self._open_channel(source)
+            self._log.append(Kind.STARTED, 0, config.interview)
+        except BaseException:
+            # Its threads would keep a recorder alive that nobody knows of.
+            self._close_channels()
+            raise
 
     def do(self, command: Message) -> Message:
         """Carry out one command and return its answer, with the event on disk.
@@ -79,9 +83,7 @@ class Call:
         self._keep_until(now)
         self._log.append(Kind.STOPPED, at_ms)
         self.state = "finishing"
-        for channel in self._channels:
-            channel.source.stop()
-            channel.close()
+        self._close_channels()
         return at_ms
 
     def finish(self) -> None:
@@ -125,22 +127,23 @@ class Call:
             problem=self._problem,
         )
 
-    def _channel(self, source: SourceConfig) -> Channel:
+    def _open_channel(self, source: SourceConfig) -> None:
         name = source.channel
-        recipients = (self._recipient, self._ephemeral.public)
         channel = Channel(
             name,
             self._folder,
-            recipients,
+            (self._recipient, self._ephemeral.public),
             on_part=self._log_part,
             tell=lambda trouble: self._trouble.update({name: trouble}),
         )
-        try:
-            channel.attach(_open(source, channel))
-        except BaseException:
+        self._channels.append(channel)
+        channel.attach(_open(source, channel))
+        if not channel.source.starts_on_record:
+            channel.source.start()
+
+    def _close_channels(self) -> None:
+        for channel in self._channels:
             channel.close()
-            raise
-        return channel
 
     def _go_on_record(self) -> Line:
         if self.state == "recording":

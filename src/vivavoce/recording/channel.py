@@ -94,7 +94,9 @@ class Channel:
         return self.source.ended or self._last.end_frame >= frame
 
     def close(self) -> None:
-        """Write what was queued, end the part and the thread."""
+        """Stop the source, write what was queued, end the part and the thread."""
+        if self._source is not None:
+            self._source.stop()
         self._closing.set()
         self._queue.put(None)
         self._thread.join()

@@ -64,7 +64,10 @@ class DeviceSource:
 
     def start(self) -> None:
         """Begin to record."""
-        self._stream.start()
+        try:
+            self._stream.start()
+        except _portaudio().PortAudioError as error:
+            raise VivavoceError(f"A device does not start to record ({error}).") from error
 
     def stop(self) -> None:
         """Stop recording and let the device go."""

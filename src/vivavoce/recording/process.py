@@ -42,7 +42,7 @@ class RecorderServer:
         self._stopping = False
 
     def run(self) -> None:
-        """Serve until the call is stopped and finished."""
+        """Serve until the call is stopped, then finish its files."""
         next_tick = 0.0
         while not self._stopping:
             for key, _ in self._selector.select(max(0.0, next_tick - time.monotonic())):
@@ -107,6 +107,9 @@ class RecorderServer:
             self._call.finish()
         except (VivavoceError, OSError) as error:
             self._call.fail(f"{error} The raw parts are safe: unlock the study to finish them.")
+
+    def say_goodbye(self) -> None:
+        """Tell the screen how it ended; whoever hears it may take the call over."""
         self._send({"status": asdict(self._call.status)})
         self._drop_screen()
 
@@ -148,15 +151,15 @@ def main() -> None:
 def _serve(config: RecorderConfig, path: Path) -> None:
     running = RunningCall(config.interview, os.getpid(), str(path))
     lock = CallLock(Path(config.lock), running)
-    try:
-        with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as listener:
-            listener.bind(str(path))
-            listener.listen(1)
-            server = RecorderServer(Call(config), listener)
-            _say({"socket": str(path)})
-            server.run()
-    finally:
+    with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as listener:
+        listener.bind(str(path))
+        listener.listen(1)
+        server = RecorderServer(Call(config), listener)
+        _say({"socket": str(path)})
+        server.run()
+        # Before the goodbye, because whoever hears that may begin the next call at once.
         lock.release()
+        server.say_goodbye()
 
 
 def _say(message: Message) -> None:

@@ -48,7 +48,6 @@ class CallLock:
 
     def release(self) -> None:
         """Let the next call begin; closing the file is what drops the lock."""
-        os.ftruncate(self._descriptor, 0)
         os.close(self._descriptor)
 
 
