@@ -1,6 +1,5 @@
 """Running a command so that whatever goes wrong ends in a sentence and an exit code."""
 
-import contextlib
 import os
 import sys
 from typing import NoReturn
@@ -31,30 +30,12 @@ def _exit_code() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # a user must never meet a traceback
-        return _say(_unexpected(error), 1)
+        from vivavoce.session.incidents import noted
+
+        return _say(noted(error).message, 1)
     return code if isinstance(code, int) else 0
 
 
 def _say(sentence: str, code: int) -> int:
     click.echo(sentence, err=True)
     return code
-
-
-def _unexpected(error: Exception) -> str:
-    """Keep the traceback where its reader looks for it; it holds places in code, no data."""
-    import traceback
-    from datetime import datetime
-
-    import platformdirs
-
-    log = platformdirs.user_log_path("vivavoce") / "errors.log"
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    with contextlib.suppress(OSError):
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            when = datetime.now().astimezone().isoformat(timespec="seconds")
-            file.write(f"{when} {type(error).__name__}\n{frames}\n")
-    return (
-        f"Something went wrong that should not have ({type(error).__name__}). What was finished "
-        f"before is safe. Please report it with the last entry of {log}"
-    )

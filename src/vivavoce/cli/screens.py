@@ -1,10 +1,15 @@
 """Opening the screens from the command line."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vivavoce.cli.opening import locked_study
 from vivavoce.session.calls import SoundChoice
 from vivavoce.study.study import Study, passphrase_from_environment
+
+if TYPE_CHECKING:
+    from vivavoce.tui.app import VivavoceApp
 
 
 def open_screens(root: Path) -> None:
@@ -12,7 +17,7 @@ def open_screens(root: Path) -> None:
     from vivavoce.tui.app import VivavoceApp
 
     with _study_for_screens(root) as study:
-        VivavoceApp(study).run()
+        _run(VivavoceApp(study))
 
 
 def open_call(root: Path, participant: str, schedule: str | None, sound: SoundChoice) -> None:
@@ -21,7 +26,13 @@ def open_call(root: Path, participant: str, schedule: str | None, sound: SoundCh
     from vivavoce.tui.start import Start
 
     with _study_for_screens(root) as study:
-        VivavoceApp(study, Start(participant, schedule, sound)).run()
+        _run(VivavoceApp(study, Start(participant, schedule, sound)))
+
+
+def _run(app: "VivavoceApp") -> None:
+    app.run()
+    if app.return_code:
+        sys.exit(app.return_code)
 
 
 def _study_for_screens(root: Path) -> Study:

@@ -7,6 +7,7 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.incidents import noted
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study
@@ -44,19 +45,11 @@ def in_background(
         except VivavoceError as error:
             _post(screen, worker, refuse, error)
         except Exception as error:
-            _post(screen, worker, refuse, unexpected(error))
+            _post(screen, worker, refuse, noted(error))
         else:
             _post(screen, worker, then, result)
 
     screen.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
-
-
-def unexpected(error: Exception) -> VivavoceError:
-    """Say in a sentence that a programmer has made a mistake."""
-    return VivavoceError(
-        f"Something unexpected went wrong ({type(error).__name__}: {error}). "
-        "What was recorded and saved before is safe."
-    )
 
 
 def _post(

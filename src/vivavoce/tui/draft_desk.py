@@ -10,7 +10,7 @@ from textual.signal import Signal
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.tui.background import unexpected
+from vivavoce.session.incidents import noted
 from vivavoce.tui.dialogs.text import TextDialog
 from vivavoce.tui.plain_text import tell
 
@@ -127,7 +127,7 @@ def _work(
         except VivavoceError as error:
             post(DraftHeard(Draft(interview, problem=error.message)))
         except Exception as error:
-            post(DraftHeard(Draft(interview, problem=unexpected(error).message)))
+            post(DraftHeard(Draft(interview, problem=noted(error).message)))
         else:
             post(DraftHeard(Draft(interview, 1.0, is_done=True)))
 
