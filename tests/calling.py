@@ -7,8 +7,8 @@ import numpy as np
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.recording.messages import Status
 from vivavoce.recording.sound import open_part
-from vivavoce.session.calls import LiveCall
 from vivavoce.session.finishing import take_over_call
+from vivavoce.session.live_call import LiveCall
 from vivavoce.study.study import Study
 
 FIRST = InterviewId("KI-01", 1)

@@ -9,7 +9,8 @@ from tests.calling import FIRST, Listener, finish, sound_of
 from tests.conftest import RATE
 from tests.recording.rig import LINE, MIC, Rig, is_installed, running_rig
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.calls import SoundChoice, begin_call, plan_call
+from vivavoce.session.call_plan import SoundChoice, plan_call
+from vivavoce.session.calls import begin_call
 from vivavoce.study.study import Study
 
 pytestmark = pytest.mark.rig

@@ -12,8 +12,10 @@ import soundfile
 from tests.calling import FIRST, Listener, finish, sound_of
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.client import NotAcknowledged
-from vivavoce.session.calls import LiveCall, SoundChoice, begin_call, plan_call
+from vivavoce.session.call_plan import SoundChoice, plan_call
+from vivavoce.session.calls import begin_call
 from vivavoce.session.finishing import finish_waiting_calls, take_over_call, unfinished_calls
+from vivavoce.session.live_call import LiveCall
 from vivavoce.study.keys import KeyRing, Locked
 from vivavoce.study.study import Study
 

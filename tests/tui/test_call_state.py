@@ -5,7 +5,7 @@ import pytest
 from vivavoce.domain.schedule import Schedule
 from vivavoce.domain.schedule_file import read_schedule
 from vivavoce.recording.messages import Status
-from vivavoce.session.calls import CallProgress
+from vivavoce.session.live_call import CallProgress
 from vivavoce.session.setup import shipped_schedules
 from vivavoce.tui.call_state import CallState, trouble_words
 from vivavoce.tui.channel_words import ChannelWords

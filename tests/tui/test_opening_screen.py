@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from tests.tui.conftest import Desk, Opened
-from vivavoce.session.calls import SoundChoice
+from vivavoce.session.call_plan import SoundChoice
 from vivavoce.session.consenting import answers_of
 from vivavoce.study.study import Study
 from vivavoce.tui.start import Start

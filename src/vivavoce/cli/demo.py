@@ -9,7 +9,7 @@ import click
 
 from vivavoce.cli.opening import on_terminal
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.calls import SoundChoice
+from vivavoce.session.call_plan import SoundChoice
 from vivavoce.session.leaks import leaks
 from vivavoce.session.sample import PASSPHRASE, SampleCall, create_sample_study, sample_call
 from vivavoce.study.study import Study, passphrase_from_environment

@@ -10,7 +10,8 @@ from vivavoce.cli.opening import locked_study
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.timecode import clock
 from vivavoce.recording.messages import Status
-from vivavoce.session.calls import SoundChoice, begin_call, plan_call
+from vivavoce.session.call_plan import SoundChoice, plan_call
+from vivavoce.session.calls import begin_call
 from vivavoce.session.consenting import gate_of
 from vivavoce.session.finishing import take_over_call
 from vivavoce.study.study import Study

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vivavoce.cli.opening import locked_study
-from vivavoce.session.calls import SoundChoice
+from vivavoce.session.call_plan import SoundChoice
 from vivavoce.study.study import Study, passphrase_from_environment
 
 if TYPE_CHECKING:

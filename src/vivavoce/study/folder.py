@@ -67,7 +67,7 @@ def require_study(root: Path) -> StudyFolder:
     folder = StudyFolder(root.resolve())
     if not folder.settings.is_file() or not folder.database.is_file():
         raise VivavoceError(
-            f"There is no study in {root.resolve()}. Go to a study's folder, name it with --study DIR, or "
-            'make one: vivavoce init DIR --name "…"'
+            f"There is no study in {folder.root}. Go to a study's folder, name it with "
+            '--study DIR, or make one: vivavoce init DIR --name "…"'
         )
     return folder

@@ -19,7 +19,7 @@ from vivavoce.tui.sealed_app import SealedApp
 from vivavoce.tui.start import Start
 
 if TYPE_CHECKING:
-    from vivavoce.session.calls import SoundChoice
+    from vivavoce.session.call_plan import SoundChoice
     from vivavoce.study.study import Study
     from vivavoce.tui.screens.call import CallScreen
 

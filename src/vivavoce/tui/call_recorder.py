@@ -5,7 +5,7 @@ from typing import Literal
 
 from vivavoce.domain.timecode import clock
 from vivavoce.recording.client import Acknowledged
-from vivavoce.session.calls import LiveCall
+from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.recorder_queue import Answered, RecorderQueue
 

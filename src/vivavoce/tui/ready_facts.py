@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.calls import NO_DEVICE, CallPlan, SoundChoice, plan_call
+from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice, plan_call
 from vivavoce.session.people import personal_record
 from vivavoce.study.study import Study
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vivavoce.session.calls import SoundChoice
+    from vivavoce.session.call_plan import SoundChoice
 
 
 @dataclass(frozen=True)

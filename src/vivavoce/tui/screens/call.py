@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from vivavoce.session.calls import LiveCall
+from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.call_recorder import CallRecorder
 from vivavoce.tui.call_safety import CallSafety
 from vivavoce.tui.call_state import ENDED, CallState, trouble_words

@@ -9,8 +9,10 @@ from textual.widgets import Static
 
 from vivavoce.domain.consent import RECORD, TAKE_PART, Answer, ConsentItem
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.calls import CallPlan, LiveCall, begin_call
+from vivavoce.session.call_plan import CallPlan
+from vivavoce.session.calls import begin_call
 from vivavoce.session.consenting import answers_of, record_answer
+from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.opening_words import DECLINED, OPENING_LINES, consent_rows
