@@ -5,26 +5,13 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from vivavoce.domain.schedule_keys import refuse_long_keys
 from vivavoce.domain.schedule_problems import only_problem
 
 MAX_FILE_SIZE = 1_000_000
 """Bytes of a file, or characters of a text: far more than any schedule needs."""
 
-_MAX_DOTS = 20
-"""Dots in one key: a schedule needs one, and tomllib takes minutes over tens of thousands."""
-
 _TOML_MESSAGE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-
-# No ending is needed, so that what follows a text left open is never taken for keys.
-_TEXT_OR_COMMENT = re.compile(
-    r'"""(?:[^"\\]+|\\.|"(?!""))*"{0,5}'
-    r"|'''(?:[^']+|'(?!''))*'{0,5}"
-    r'|"(?:[^"\\\n]+|\\[^\n])*"?'
-    r"|'[^'\n]*'?"
-    r"|#[^\n]*",
-    re.DOTALL,
-)
-_LONG_KEY = re.compile(rf"(?:\.[ \t]*[A-Za-z0-9_-]+[ \t]*){{{_MAX_DOTS + 1}}}")
 
 
 def text_in(path: Path) -> str:
@@ -37,7 +24,7 @@ def text_in(path: Path) -> str:
 def toml_in(text: str, file: str) -> Mapping[str, object]:
     """Return what a TOML text holds; raises ScheduleProblems at the first fault of TOML."""
     _refuse_if_too_large(text, file)
-    _refuse_long_keys(text, file)
+    refuse_long_keys(text, file)
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -83,15 +70,6 @@ def _decoded(data: bytes, file: str) -> str:
         line = data[: error.start].count(b"\n") + 1
         wrong = "it is not saved as UTF-8"
         raise only_problem(file, f"line {line}", wrong, _SAVE_AS_UTF8) from None
-
-
-def _refuse_long_keys(text: str, file: str) -> None:
-    # A text may be part of a key, so a letter takes its place, and its lines still count.
-    keys = _TEXT_OR_COMMENT.sub(lambda found: "x" + "\n" * found[0].count("\n"), text)
-    if found := _LONG_KEY.search(keys):
-        line = keys.count("\n", 0, found.start()) + 1
-        wrong = f"a key has more than {_MAX_DOTS} dots"
-        raise only_problem(file, f"line {line}", wrong, "write a key without dots")
 
 
 def _syntax_fault(text: str, found: re.Match[str]) -> tuple[str, str, str]:
