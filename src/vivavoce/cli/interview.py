@@ -68,9 +68,16 @@ def _record_to_the_end(
             ended.set()
 
     live = begin_call(study, plan, listen)
-    live.go_on_record()
-    ended.wait()
-    stopped = live.stop()
-    live.wait_until_finished()
-    take_over_call(study, plan.interview)
-    click.echo(f"Recorded {plan.interview}, {clock(stopped.at_ms)}.")
+    try:
+        live.go_on_record()
+        ended.wait()
+    finally:
+        # Whatever ends the waiting, Ctrl-C too: nothing records on when this command is over.
+        stopped = live.stop()
+        live.wait_until_finished()
+        problem = take_over_call(study, plan.interview)
+        click.echo(f"Recorded {plan.interview}, {clock(stopped.at_ms)}.")
+    if any(code.endswith("-damaged") for code in live.status.trouble):
+        problem = "The file is damaged: it could be played only as far as it was recorded."
+    if problem:
+        raise VivavoceError(problem)

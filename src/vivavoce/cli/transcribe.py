@@ -41,8 +41,7 @@ def transcribe(
     """Make drafts of the interviews ID, or of all that wait."""
     del engine  # the only one there is; the option is part of what others script against
     with unlocked_study(study) as opened:
-        for interview in finish_waiting_calls(opened):
-            click.echo(f"Recovered the recording of {interview}.", err=True)
+        _recover(opened)
         interviews = _chosen(opened, ids, redo)
         if not interviews:
             click.echo("Nothing waits to be transcribed.")
@@ -69,6 +68,14 @@ def transcript(study: Path, interview_id: str, as_json: bool) -> None:
     for turn in draft.turns:
         question = f" {turn.question}" if turn.question else ""
         click.echo(f"[{clock(turn.start_ms)}{question}] {turn.speaker}: {turn.text}")
+
+
+def _recover(study: Study) -> None:
+    recovery = finish_waiting_calls(study)
+    for interview in recovery.finished:
+        click.echo(f"Recovered the recording of {interview}.", err=True)
+    for problem in recovery.problems:
+        click.echo(problem, err=True)
 
 
 def _chosen(study: Study, ids: tuple[str, ...], redo: bool) -> tuple[InterviewId, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Kind(StrEnum):
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     SOURCE_ENDED = "source-ended"
     TROUBLE = "trouble"
     RAW_PART = "raw-part"
+    RAW_ENDED = "raw-ended"
     PART = "part"
     STOPPED = "stopped"
     FINISHED = "finished"
@@ -52,27 +54,54 @@ class Span:
 
 
 def taken_back_spans(events: Iterable[Event]) -> tuple[Span, ...]:
-    """Return what the interviewer took back: the milliseconds in `code` before each such event."""
-    return tuple(
-        Span(max(0, event.at_ms - int(event.code or 0)), event.at_ms)
-        for event in events
+    """Return what the interviewer took back, in order of time.
+
+    `code` says how many milliseconds: counted back over what was on the record, because what was
+    off it is not there to be taken back.
+    """
+    call = tuple(events)
+    taken = (
+        span
+        for event in call
         if event.kind is Kind.TAKE_BACK
+        for span in _last_recorded(call, event.at_ms, int(event.code or 0))
     )
+    return tuple(sorted(taken, key=lambda span: span.start_ms))
+
+
+def on_record_spans(events: Iterable[Event], end_ms: int) -> tuple[Span, ...]:
+    """Return when a call was on the record, until `end_ms`."""
+    spans = []
+    on_since: int | None = None
+    for event in events:
+        if event.at_ms > end_ms:
+            break
+        if event.kind is Kind.ON and on_since is None:
+            on_since = event.at_ms
+        elif event.kind is Kind.OFF and on_since is not None:
+            spans.append(Span(on_since, event.at_ms))
+            on_since = None
+    if on_since is not None:
+        spans.append(Span(on_since, end_ms))
+    return tuple(spans)
 
 
 def off_record_spans(events: Iterable[Event], end_ms: int) -> tuple[Span, ...]:
-    """Return the holes of a recording, the one that lasted to its end included."""
-    spans = []
-    off_since: int | None = None
-    for event in events:
-        if event.kind is Kind.OFF and off_since is None:
-            off_since = event.at_ms
-        elif event.kind is Kind.ON and off_since is not None:
-            spans.append(Span(off_since, event.at_ms))
-            off_since = None
-    if off_since is not None:
-        spans.append(Span(off_since, end_ms))
-    return tuple(spans)
+    """Return the holes of a call: between its stretches on the record, and after the last one."""
+    recorded = (*on_record_spans(events, end_ms), Span(end_ms, end_ms))
+    holes = (Span(a.end_ms, b.start_ms) for a, b in pairwise(recorded))
+    return tuple(hole for hole in holes if hole.start_ms < hole.end_ms)
+
+
+def _last_recorded(events: tuple[Event, ...], until_ms: int, wanted_ms: int) -> tuple[Span, ...]:
+    taken = []
+    for span in reversed(on_record_spans(events, until_ms)):
+        start_ms = max(span.start_ms, span.end_ms - wanted_ms)
+        taken.append(Span(start_ms, span.end_ms))
+        wanted_ms -= span.end_ms - start_ms
+        if wanted_ms <= 0:
+            break
+    return tuple(taken)
 
 
 def question_at(events: Iterable[Event], at_ms: int) -> str | None:

@@ -1,6 +1,7 @@
 """Writing files so that a crash leaves either the old state or the new one."""
 
 import os
+import tempfile
 from pathlib import Path
 
 
@@ -11,9 +12,10 @@ def write_durably(path: Path, data: bytes) -> None:
     then nothing is left behind and `path` is as it was.
     """
     make_private_folder(path.parent)
-    temporary = path.with_name(f".{path.name}.tmp")
+    # A name of its own, because two processes may write the same file.
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()

@@ -34,6 +34,9 @@ class Source(Protocol):
     frames_per_second: float
     """Frames a second on the wall clock: `rate`, or more where a file is played faster."""
 
+    is_damaged: bool
+    """Whether the source ended before it should have, as a torn file does."""
+
     starts_on_record: bool
     """Whether the source waits for the first moment on the record, as a file does."""
 
@@ -51,20 +54,44 @@ class Source(Protocol):
         ...
 
 
+@dataclass
+class _Switch:
+    frame: int
+    keep: bool
+    at_ns: int
+
+
 class Gate:
-    """Says which frames are kept, by switches that are set ahead of the frames they apply to."""
+    """Says which frames are kept, by switches that are set ahead of the frames they apply to.
+
+    A switch has a frame, reckoned from the clock when its key was pressed, and that moment
+    itself. Where frames were lost meanwhile, the reckoning is too late: then a block's own time
+    decides, so that nothing said after the key is written.
+    """
 
     def __init__(self) -> None:
-        self._switches: list[tuple[int, bool]] = [(0, False)]
+        self._switches = [_Switch(0, False, 0)]
 
-    def switch(self, frame: int, keep: bool) -> None:
+    def switch(self, frame: int, keep: bool, at_ns: int) -> None:
         """Keep, or don't, from `frame` on; a frame before the last switch counts as that one."""
-        self._switches.append((max(frame, self._switches[-1][0]), keep))
+        self._switches.append(_Switch(max(frame, self._switches[-1].frame), keep, at_ns))
 
-    def spans(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-        """Cut start..end (end exclusive) into (start, end, keep), nothing left out."""
-        switches = [*self._switches, (end, False)]
-        for (since, keep), (until, _) in pairwise(switches):
-            first, last = max(since, start), min(until, end)
+    def spans(self, block: Block, frames_per_second: float) -> Iterator[tuple[int, int, bool]]:
+        """Cut a block into (start, end, keep) by its source's frames, nothing left out."""
+        self._mind_lost_frames(block, frames_per_second)
+        ends = [switch.frame for switch in self._switches[1:]] + [block.end_frame]
+        for switch, until in zip(self._switches, ends, strict=True):
+            first, last = max(switch.frame, block.start_frame), min(until, block.end_frame)
             if first < last:
-                yield first, last, keep
+                yield first, last, switch.keep
+
+    def _mind_lost_frames(self, block: Block, frames_per_second: float) -> None:
+        """Move switches that have not come yet to where the block's own time puts them.
+
+        The first one stays: the call's own time is counted from it.
+        """
+        for before, switch in pairwise(self._switches[1:]):
+            ahead = (block.end_ns - switch.at_ns) * frames_per_second / 1e9
+            by_time = max(block.end_frame - round(ahead), block.start_frame, before.frame)
+            if block.start_frame < switch.frame and by_time < switch.frame:
+                switch.frame = by_time

@@ -1,15 +1,17 @@
 """A call as the recorder conducts it: channels, log, and what each command does to them."""
 
+import contextlib
 import time
 from pathlib import Path
 
+from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.interview import Kind
 from vivavoce.protection.sealed_log import append_sealed
-from vivavoce.protection.sealing import PublicKey, new_identity
+from vivavoce.protection.sealing import PublicKey, new_identity, seal
 from vivavoce.recording.blocks import Source
-from vivavoce.recording.call_log import CallLog, Line, RawPart
+from vivavoce.recording.call_log import CallLog, EndedPart, Line, RawPart, read_call_log
 from vivavoce.recording.channel import Channel
-from vivavoce.recording.finishing import finish_call
+from vivavoce.recording.finishing import damaged_words, finish_call
 from vivavoce.recording.messages import (
     EVENT_COMMANDS,
     Message,
@@ -37,7 +39,11 @@ class Call:
         self._folder = Path(config.folder)
         self._recipient = PublicKey(config.recipient)
         self._ephemeral = new_identity()
+        # A key that cannot seal must be known now, not when there is sound to seal.
+        seal(b"", self._recipient)
         self._log = CallLog(self._folder / "call.jsonl")
+        if read_call_log(self._folder / "call.jsonl"):
+            raise VivavoceError(f"{config.interview} has been recorded before; start it anew.")
         self._trouble: dict[str, str | None] = {}
         self._ended_sources: set[str] = set()
         self.state: State = "ready"
@@ -45,7 +51,6 @@ class Call:
         self._finishing: tuple[int, int] | None = None
         self._problem: str | None = None
         self._first_on_ns: int | None = None
-        self._sounds_started = False
         self._channels: list[Channel] = []
         try:
             for source in config.sources:
@@ -80,18 +85,21 @@ class Call:
         """End the call: the last frames arrive, the sources go, every part is on disk."""
         now = time.monotonic_ns()
         at_ms = self._at_ms(now)
-        self._keep_until(now)
-        self._log.append(Kind.STOPPED, at_ms)
         self.state = "finishing"
+        self._keep_until(now)
+        # A call ends on a full disk too; without its line it counts as one that was recovered.
+        with contextlib.suppress(OSError):
+            self._log.append(Kind.STOPPED, at_ms)
         self._close_channels()
         return at_ms
 
     def finish(self) -> None:
         """Turn raw parts into finished ones with the ephemeral key; a problem leaves them raw."""
-        hashes = {(c.name, part): h for c in self._channels for part, h in c.hashes.items()}
-        finish_call(
-            self._folder, self._log, self._recipient, self._ephemeral, hashes, self._on_progress
+        finished = finish_call(
+            self._folder, self._log, self._recipient, self._ephemeral, self._on_progress
         )
+        if finished.damaged:
+            self._problem = damaged_words(finished.damaged)
         self.state = "finished"
 
     def fail(self, problem: str) -> None:
@@ -100,11 +108,13 @@ class Call:
         self._problem = problem
 
     def watch_sources(self) -> None:
-        """Log every source that has ended by itself since the last look."""
+        """Log every source that has ended by itself since the last look; raises OSError."""
         for channel in self._channels:
             if channel.source.ended and channel.name not in self._ended_sources:
-                self._ended_sources.add(channel.name)
                 self._log_now(Kind.SOURCE_ENDED, channel.name)
+                if channel.source.is_damaged:
+                    self._log_now(Kind.TROUBLE, f"{channel.name}-damaged")
+                self._ended_sources.add(channel.name)
 
     @property
     def sources_ended(self) -> bool:
@@ -116,12 +126,13 @@ class Call:
         """How the call stands now."""
         disk = tuple(code for code in self._trouble.values() if code)
         ended = tuple(f"{name}-ended" for name in sorted(self._ended_sources))
+        damaged = tuple(f"{c.name}-damaged" for c in self._channels if c.source.is_damaged)
         return Status(
             state=self.state,
             at_ms=self._at_ms(time.monotonic_ns()),
             off_since_ms=self._off_since_ms,
             levels_db={channel.name: channel.level_db for channel in self._channels},
-            trouble=(*sorted(set(disk)), *ended),
+            trouble=(*sorted(set(disk)), *damaged, *ended),
             sources_ended=self.sources_ended,
             finishing=self._finishing,
             problem=self._problem,
@@ -148,17 +159,16 @@ class Call:
     def _go_on_record(self) -> Line:
         if self.state == "recording":
             raise Refused("The call is on the record already.")
-        if not self._sounds_started:
-            for channel in self._channels:
-                if channel.source.starts_on_record:
-                    channel.source.start()
-            self._sounds_started = True
         now = time.monotonic_ns()
-        self._first_on_ns = self._first_on_ns or now
+        # The line comes first: what could not be written down must not be recorded either.
+        line = self._log.append(Kind.ON, self._at_ms(now))
         for channel in self._channels:
             channel.keep_from(now)
+            if channel.source.starts_on_record and self._first_on_ns is None:
+                channel.source.start()
+        self._first_on_ns = self._first_on_ns or now
         self.state, self._off_since_ms = "recording", None
-        return self._log.append(Kind.ON, self._at_ms(now))
+        return line
 
     def _go_off_record(self, reason: str) -> Line:
         if self.state != "recording":
@@ -203,8 +213,8 @@ class Call:
     def _log_now(self, kind: Kind, code: str | None) -> Line:
         return self._log.append(kind, self._at_ms(time.monotonic_ns()), code)
 
-    def _log_part(self, part: RawPart) -> None:
-        self._log.append_part(Kind.RAW_PART, part.first_frame * 1000 // part.rate, part)
+    def _log_part(self, kind: Kind, part: RawPart | EndedPart) -> None:
+        self._log.append_part(kind, self._at_ms(time.monotonic_ns()), part)
 
     def _on_progress(self, done: int, of: int) -> None:
         self._finishing = (done, of)

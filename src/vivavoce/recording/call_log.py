@@ -33,6 +33,16 @@ class RawPart:
 
 
 @dataclass(frozen=True)
+class EndedPart:
+    """What was put into a raw part by its end: how many frames, and their SHA-256 as s16le."""
+
+    channel: ChannelName
+    part: int
+    frames: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class FinishedPart:
     """A part as it stays: FLAC, sealed to the participant; `path` is within its interview."""
 
@@ -50,12 +60,10 @@ class CallLog:
 
     def __init__(self, path: Path) -> None:
         make_private_folder(path.parent)
-        lines, whole_bytes = _read(path)
         self._lock = threading.Lock()
-        self._next = len(lines)
-        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-        os.ftruncate(self._descriptor, whole_bytes)
-        os.lseek(self._descriptor, whole_bytes, os.SEEK_SET)
+        self._next = 1 + max((line["seq"] for line in read_call_log(path)), default=-1)
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        _cut_torn_last_line(self._descriptor)
         sync_folder(path.parent)
 
     def append(self, kind: Kind, at_ms: int, code: str | None = None, **details: Any) -> Line:
@@ -84,8 +92,8 @@ class CallLog:
             os.lseek(self._descriptor, start, os.SEEK_SET)
             raise
 
-    def append_part(self, kind: Kind, at_ms: int, part: RawPart | FinishedPart) -> Line:
-        """Write that a part was begun (RAW_PART) or finished (PART)."""
+    def append_part(self, kind: Kind, at_ms: int, part: RawPart | EndedPart | FinishedPart) -> Line:
+        """Write that a part was begun (RAW_PART), ended (RAW_ENDED) or finished (PART)."""
         return self.append(kind, at_ms, **asdict(part))
 
     def close(self) -> None:
@@ -94,8 +102,9 @@ class CallLog:
 
 
 def read_call_log(path: Path) -> list[Line]:
-    """Return all whole lines of a call log; a torn last line is left out."""
-    return _read(path)[0]
+    """Return all lines of a call log that can be read; a torn or damaged one is left out."""
+    data = path.read_bytes() if path.exists() else b""
+    return [line for line in map(_line, data.splitlines()) if line is not None]
 
 
 def events(lines: Iterable[Line]) -> tuple[Event, ...]:
@@ -115,6 +124,16 @@ def raw_parts(lines: Iterable[Line]) -> tuple[RawPart, ...]:
     )
 
 
+def ended_parts(lines: Iterable[Line]) -> dict[tuple[ChannelName, int], EndedPart]:
+    """Return what was put into each part that was ended, by channel and part."""
+    ended = (
+        EndedPart(**{name: line[name] for name in EndedPart.__dataclass_fields__})
+        for line in lines
+        if line["kind"] == Kind.RAW_ENDED
+    )
+    return {(part.channel, part.part): part for part in ended}
+
+
 def finished_parts(lines: Iterable[Line]) -> tuple[FinishedPart, ...]:
     """Return the parts that were finished."""
     return tuple(
@@ -124,21 +143,21 @@ def finished_parts(lines: Iterable[Line]) -> tuple[FinishedPart, ...]:
     )
 
 
-def _read(path: Path) -> tuple[list[Line], int]:
-    """Return the whole lines and the bytes that they take up."""
-    data = path.read_bytes() if path.exists() else b""
-    lines: list[Line] = []
-    whole_bytes = 0
-    for raw in data.splitlines(keepends=True):
-        try:
-            line = json.loads(raw)
-        except ValueError:
-            break
-        if not raw.endswith(b"\n") or line.get("seq") != len(lines):
-            break
-        lines.append(line)
-        whole_bytes += len(raw)
-    return lines, whole_bytes
+def _line(raw: bytes) -> Line | None:
+    try:
+        line = json.loads(raw)
+    except ValueError:
+        return None
+    return line if isinstance(line, dict) and {"seq", "kind", "at_ms"} <= line.keys() else None
+
+
+def _cut_torn_last_line(descriptor: int) -> None:
+    """Go to the log's end; what a crash left of a last line goes, and nothing else."""
+    with os.fdopen(os.dup(descriptor), "rb") as file:
+        data = file.read()
+    whole = data.rfind(b"\n") + 1
+    os.ftruncate(descriptor, whole)
+    os.lseek(descriptor, whole, os.SEEK_SET)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -1,16 +1,19 @@
 """One channel of a call: takes blocks from its source and writes what is on the record."""
 
+import contextlib
 import math
 import queue
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from vivavoce.domain.interview import Kind
 from vivavoce.protection.sealing import PublicKey
 from vivavoce.recording.blocks import BYTES_PER_FRAME, Block, Gate, Source
-from vivavoce.recording.call_log import ChannelName, RawPart
+from vivavoce.recording.call_log import ChannelName, EndedPart, RawPart
 from vivavoce.recording.raw_part import RawPartWriter
 
 PART_SECONDS = 300
@@ -30,12 +33,11 @@ class Channel:
         name: ChannelName,
         folder: Path,
         recipients: tuple[PublicKey, ...],
-        on_part: Callable[[RawPart], None],
+        on_part: Callable[[Kind, RawPart | EndedPart], None],
         tell: Callable[[str | None], None],
     ) -> None:
         self.name = name
         self.level_db: float | None = None
-        self.hashes: dict[int, str] = {}
         self._source: Source | None = None
         self._folder = folder
         self._recipients = recipients
@@ -106,17 +108,25 @@ class Channel:
         with self._lock:
             if self._origin is None and keep:
                 self._origin = frame
-            self._gate.switch(frame, keep)
+            self._gate.switch(frame, keep, monotonic_ns)
 
     def _run(self) -> None:
         while (block := self._queue.get()) is not None:
-            with self._lock:
-                spans = list(self._gate.spans(block.start_frame, block.end_frame))
-            for start, end, keep in spans:
-                first = (start - block.start_frame) * BYTES_PER_FRAME
-                pcm = block.pcm[first : first + (end - start) * BYTES_PER_FRAME]
-                self._take(start, pcm, keep)
+            try:
+                self._keep(block)
+            except Exception:
+                # Whatever it was: a thread that died here would end the channel unnoticed.
+                traceback.print_exc()
+                self._tell("sealing-failed")
         self._end_part()
+
+    def _keep(self, block: Block) -> None:
+        with self._lock:
+            spans = list(self._gate.spans(block, self.source.frames_per_second))
+        for start, end, keep in spans:
+            first = (start - block.start_frame) * BYTES_PER_FRAME
+            pcm = block.pcm[first : first + (end - start) * BYTES_PER_FRAME]
+            self._take(start, pcm, keep)
 
     def _take(self, source_frame: int, pcm: bytes, keep: bool) -> None:
         # Off the record nothing is metered either; before the call a level proves the device.
@@ -125,6 +135,11 @@ class Channel:
             self._end_part()
             return
         frame = source_frame - self._origin
+        if self._part is not None and self._part.has_failed:
+            self._tell("sealing-failed")
+            rest = self._part.unsealed_rest()
+            self._end_part()
+            frame, pcm = frame - len(rest) // BYTES_PER_FRAME, rest + pcm
         if self._part is None or self._part_is_full():
             self._end_part()
             self._part = self._new_part(frame)
@@ -133,7 +148,7 @@ class Channel:
 
     def _part_is_full(self) -> bool:
         full = PART_SECONDS * self.source.rate * BYTES_PER_FRAME
-        return self._part is not None and self._part.frames_bytes >= full
+        return self._part is not None and self._part.bytes_taken >= full
 
     def _new_part(self, first_frame: int) -> RawPartWriter | None:
         """Begin a part; on a full disk wait for room, while the queue keeps the sound.
@@ -154,13 +169,20 @@ class Channel:
         path = self._folder / "raw" / f"{self.name}.{self._parts_begun:04d}.age"
         relative = str(path.relative_to(self._folder))
         rate = self.source.rate
-        self._on_part(RawPart(self.name, self._parts_begun, rate, first_frame, relative))
+        part = RawPart(self.name, self._parts_begun, rate, first_frame, relative)
+        self._on_part(Kind.RAW_PART, part)
         return RawPartWriter(path, self._recipients, self._tell)
 
     def _end_part(self) -> None:
-        if self._part is not None:
-            self.hashes[self._parts_begun] = self._part.close()
-            self._part = None
+        if self._part is None:
+            return
+        sha256 = self._part.close(self._closing)
+        frames = self._part.bytes_taken // BYTES_PER_FRAME
+        self._part = None
+        # On a full disk the line is missing; then its authentic prefix counts as the part.
+        with contextlib.suppress(OSError):
+            ended = EndedPart(self.name, self._parts_begun, frames, sha256)
+            self._on_part(Kind.RAW_ENDED, ended)
 
 
 def level_db(pcm: bytes) -> float:

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import json
+import os
 import select
 import socket
 import subprocess
@@ -139,11 +140,13 @@ def start_recorder(config: RecorderConfig) -> str:
     make_private_folder(folder)
     with (folder / RECORDER_LOG).open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "vivavoce.recording.process"],
+            # -P: nothing of ours is to be imported from the folder that the user is in.
+            [sys.executable, "-P", "-m", "vivavoce.recording.process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
             start_new_session=True,
+            env={name: v for name, v in os.environ.items() if name != "VIVAVOCE_PASSPHRASE"},
         )
     answer = _first_answer(process, config)
     if "error" in answer:

@@ -10,6 +10,7 @@ from vivavoce.recording.blocks import BYTES_PER_FRAME, Block
 
 RATE = 48_000
 _LATENCY_SECONDS = 0.2
+_OLDEST_SECONDS = 1.0
 
 
 def _portaudio() -> Any:
@@ -45,6 +46,7 @@ class DeviceSource:
         self._frames = 0
         self._stopping = False
         self.ended = False
+        self.is_damaged = False
         sounddevice = _portaudio()
         try:
             self._stream = sounddevice.RawInputStream(
@@ -77,7 +79,8 @@ class DeviceSource:
     def _on_sound(self, data: Any, frames: int, when: Any, _status: Any) -> None:
         pcm = bytes(data) if sys.byteorder == "little" else _swapped(bytes(data))
         self._frames += frames
-        age_seconds = max(0.0, when.currentTime - when.inputBufferAdcTime)
+        # Some hosts give no time, or a wrong one.
+        age_seconds = min(max(0.0, when.currentTime - when.inputBufferAdcTime), _OLDEST_SECONDS)
         first_ns = time.monotonic_ns() - round(age_seconds * 1e9)
         end_ns = first_ns + len(pcm) // BYTES_PER_FRAME * 1_000_000_000 // RATE
         self._deliver(Block(pcm, self._frames, min(end_ns, time.monotonic_ns())))

@@ -4,35 +4,50 @@ Every step finds what an interrupted run has done and skips it, so it can be run
 point with the same result.
 """
 
+import contextlib
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.interview import Kind, Span, taken_back_spans
 from vivavoce.domain.timecode import frames_to_ms, ms_to_frames
 from vivavoce.protection.durable import write_durably
-from vivavoce.protection.sealing import Identity, PublicKey, seal, unseal_prefix
+from vivavoce.protection.sealing import Identity, PublicKey, WrongKey, seal, unseal_prefix
 from vivavoce.recording.blocks import BYTES_PER_FRAME
 from vivavoce.recording.call_log import (
     CallLog,
-    ChannelName,
+    EndedPart,
     FinishedPart,
     RawPart,
+    ended_parts,
     events,
     finished_parts,
     raw_parts,
     read_call_log,
 )
 
-# An age header for two X25519 recipients and the nonce of its payload take 322 bytes.
-_SMALLEST_HEADER = 322
+# The first chunk of sound adds 64 KiB at once, however long the header is.
+_SMALLEST_CHUNK = 65_536
+_MARGIN_MS = 100
 
 RECORDER_LOG = "recorder.log"
 """What PortAudio and ALSA grumble about while a recorder runs; no sound, no words."""
 
-Hashes = Mapping[tuple[ChannelName, int], str]
+
+@dataclass(frozen=True)
+class FinishedCall:
+    """A call's length in ms of sound, and the raw parts that could not be read whole."""
+
+    length_ms: int
+    damaged: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    sound: bytes
+    is_whole: bool
 
 
 def finish_call(
@@ -40,64 +55,96 @@ def finish_call(
     log: CallLog,
     recipient: PublicKey,
     identity: Identity,
-    hashes: Hashes | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> int:
-    """Finish every raw part of the interview in `folder`; return the call's length in ms.
+) -> FinishedCall:
+    """Finish every raw part of the interview in `folder`.
 
-    `hashes` are those of the sound as it was written, by (channel, part); a raw part that reads
-    otherwise raises VivavoceError and stays. Without them (the recorder died) the authentic
-    prefix of each part counts.
+    What is authentic in a part counts. A part that is shorter than the log says, or cannot be
+    opened at all, is logged as trouble and its raw file stays; the others are finished all the
+    same. Raises OSError where there is no room for the finished files.
     """
     lines = read_call_log(folder / "call.jsonl")
     silenced = taken_back_spans(events(lines))
     done = {(part.channel, part.part) for part in finished_parts(lines)}
+    ended = ended_parts(lines)
     begun = raw_parts(lines)
     for n, raw in enumerate(begun):
         if progress:
             progress(n, len(begun))
-        if (raw.channel, raw.part) not in done:
-            sound = _sound_of(folder, raw, identity, (hashes or {}).get((raw.channel, raw.part)))
-            if sound:
-                finished = _write_part(folder, raw, _silence(sound, raw, silenced), recipient)
-                log.append_part(Kind.PART, frames_to_ms(raw.first_frame, raw.rate), finished)
+        if (raw.channel, raw.part) in done:
+            continue
+        at_ms = frames_to_ms(raw.first_frame, raw.rate)
+        opened = _open(folder / raw.path, identity, ended.get((raw.channel, raw.part)))
+        if not opened.is_whole:
+            log.append(Kind.TROUBLE, at_ms, f"{raw.channel}.{raw.part:04d}")
+        if opened.sound:
+            finished = _write_part(folder, raw, _silence(opened.sound, raw, silenced), recipient)
+            log.append_part(Kind.PART, at_ms, finished)
     length_ms = _length_ms(folder)
     log.append(Kind.FINISHED, length_ms)
-    return length_ms
+    return FinishedCall(length_ms, damaged_parts(folder))
 
 
-def remove_raw_parts(folder: Path) -> None:
-    """Remove the raw parts and the recorder's own log; the finished parts are committed."""
+def damaged_parts(folder: Path) -> tuple[str, ...]:
+    """Return the names of raw parts that could not be read whole: `mic.0001`."""
+    lines = read_call_log(folder / "call.jsonl")
+    named = {f"{raw.channel}.{raw.part:04d}" for raw in raw_parts(lines)}
+    troubles = [line["code"] for line in lines if line["kind"] == Kind.TROUBLE]
+    unknown = {path.stem for path in (folder / "raw").glob("*.age")} - named
+    return tuple(sorted({code for code in troubles if code in named} | unknown))
+
+
+def damaged_words(damaged: Iterable[str]) -> str:
+    """Say what it means that raw parts could not be read whole."""
+    return (
+        f"Not all of the sound could be read back ({', '.join(damaged)}). What could be is in the "
+        "study; the raw files are kept beside it, in raw/."
+    )
+
+
+def remove_raw_parts(folder: Path, committed: Iterable[FinishedPart]) -> None:
+    """Remove the raw files of parts that the study has, unless they were damaged."""
+    damaged = set(damaged_parts(folder))
+    for part in committed:
+        name = f"{part.channel}.{part.part:04d}"
+        if name not in damaged:
+            (folder / "raw" / f"{name}.age").unlink(missing_ok=True)
+    lines = read_call_log(folder / "call.jsonl")
+    kept = {(part.channel, part.part) for part in finished_parts(lines)}
+    for raw in raw_parts(lines):
+        # A part that never had any sound leaves an empty file or a header.
+        if (raw.channel, raw.part) not in kept and f"{raw.channel}.{raw.part:04d}" not in damaged:
+            (folder / raw.path).unlink(missing_ok=True)
     (folder / RECORDER_LOG).unlink(missing_ok=True)
-    raw = folder / "raw"
-    if raw.is_dir():
-        for path in sorted(raw.iterdir()):
-            path.unlink()
-        raw.rmdir()
+    with contextlib.suppress(OSError):
+        (folder / "raw").rmdir()
 
 
-def _sound_of(folder: Path, raw: RawPart, identity: Identity, sha256: str | None) -> bytes:
-    if not _has_sound(folder / raw.path):
-        return b""
-    opened = unseal_prefix(folder / raw.path, identity)
+def _open(path: Path, identity: Identity, ended: EndedPart | None) -> _Opened:
+    """Open a raw part; one without an end in the log is as whole as its authentic prefix."""
+    if not path.exists():
+        return _Opened(b"", is_whole=ended is None or ended.frames == 0)
+    try:
+        opened = unseal_prefix(path, identity)
+    except WrongKey:
+        # The recorder died while it wrote the header, before any sound could reach the disk.
+        header_only = ended is None and path.stat().st_size < _SMALLEST_CHUNK
+        return _Opened(b"", is_whole=header_only)
     whole_frames = len(opened.data) // BYTES_PER_FRAME * BYTES_PER_FRAME
     sound = opened.data[:whole_frames]
-    if sha256 is not None and hashlib.sha256(sound).hexdigest() != sha256:
-        raise VivavoceError(f"{raw.path} does not read back as it was recorded.")
-    return sound
-
-
-def _has_sound(path: Path) -> bool:
-    """Whether more than a torn header reached the disk before the recorder died."""
-    return path.exists() and path.stat().st_size > _SMALLEST_HEADER
+    return _Opened(sound, ended is None or hashlib.sha256(sound).hexdigest() == ended.sha256)
 
 
 def _silence(sound: bytes, raw: RawPart, spans: Iterable[Span]) -> bytes:
-    """Put silence where the interviewer took sound back."""
+    """Put silence where the interviewer took sound back, and a moment after.
+
+    The channels' clocks differ by milliseconds, and no syllable of what was taken back may stay.
+    """
     silenced = bytearray(sound)
     for span in spans:
         start = (ms_to_frames(span.start_ms, raw.rate) - raw.first_frame) * BYTES_PER_FRAME
-        end = (ms_to_frames(span.end_ms, raw.rate) - raw.first_frame) * BYTES_PER_FRAME
+        end_ms = span.end_ms + _MARGIN_MS
+        end = (ms_to_frames(end_ms, raw.rate) - raw.first_frame) * BYTES_PER_FRAME
         start, end = max(0, start), min(len(silenced), end)
         if start < end:
             silenced[start:end] = bytes(end - start)

@@ -11,7 +11,9 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.blocks import BYTES_PER_FRAME, Block
 
 _BLOCK_SECONDS = 0.04
-_TITLES = ("a sound file with one channel", "a sound file with two channels")
+_MOST_CHANNELS = 2
+_LOWEST_RATE = 4_000
+_HIGHEST_RATE = 192_000
 
 
 class FileSource:
@@ -31,6 +33,7 @@ class FileSource:
         self._deliver = deliver
         self.rate: int = self._file.samplerate
         self.frames_per_second = self.rate * speed
+        self.is_damaged = False
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._play, name=f"play-{index}", daemon=True)
 
@@ -58,9 +61,15 @@ class FileSource:
             if self._stop.wait(max(0.0, due - time.monotonic())):
                 return
             self._deliver(Block(pcm, frames, time.monotonic_ns()))
+        self.is_damaged = frames < self._file.frames
 
     def _next_block(self) -> bytes:
-        samples = self._file.read(int(self.rate * _BLOCK_SECONDS), dtype="int16", always_2d=True)
+        """Return some 40 ms; nothing at the file's end, or where it cannot be read any more."""
+        frames = max(1, int(self.rate * _BLOCK_SECONDS))
+        try:
+            samples = self._file.read(frames, dtype="int16", always_2d=True)
+        except RuntimeError:
+            return b""
         return bytes(samples[:, self._index].astype("<i2").tobytes())
 
 
@@ -74,9 +83,12 @@ def open_sound(path: Path) -> Any:
         file = soundfile.SoundFile(path)
     except (soundfile.LibsndfileError, OSError) as error:
         raise VivavoceError(f"{path} is no sound file that can be read ({error}).") from error
-    if file.channels > len(_TITLES):
+    if file.channels > _MOST_CHANNELS or not _LOWEST_RATE <= file.samplerate <= _HIGHEST_RATE:
         file.close()
-        raise VivavoceError(f"{path} has {file.channels} channels; one or two can be played.")
+        raise VivavoceError(
+            f"{path} has {file.channels} channels at {file.samplerate} Hz; one or two channels at "
+            f"{_LOWEST_RATE} to {_HIGHEST_RATE} Hz can be played."
+        )
     return file
 
 

@@ -14,6 +14,7 @@ import socket
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import asdict
 from pathlib import Path
 
@@ -53,10 +54,14 @@ class RecorderServer:
         self._finish()
 
     def _tick(self) -> None:
-        self._call.watch_sources()
-        self._send({"status": asdict(self._call.status)})
-        if self._screen is None:
-            self._mind_the_empty_chair()
+        try:
+            self._call.watch_sources()
+            self._send({"status": asdict(self._call.status)})
+            if self._screen is None:
+                self._mind_the_empty_chair()
+        except Exception:
+            # Whatever it was, a full disk say: the recording goes on.
+            traceback.print_exc()
 
     def _mind_the_empty_chair(self) -> None:
         """Nobody is recorded for long while no screen shows it."""
@@ -93,20 +98,28 @@ class RecorderServer:
                 answer = self._call.do(message)
         except Refused as refusal:
             answer = {"refused": str(refusal)}
-        except (OSError, ValueError) as error:
-            answer = {"refused": f"That could not be written down: {error}."}
+        except OSError as error:
+            answer = {"refused": f"That could not be written down: {error.strerror}."}
+        except Exception as error:
+            traceback.print_exc()
+            answer = {"refused": f"That could not be done ({type(error).__name__})."}
         self._send({"id": message.get("id"), **answer})
 
     def _stop(self) -> int:
+        at_ms = self._call.stop()
         self._stopping = True
-        return self._call.stop()
+        return at_ms
 
     def _finish(self) -> None:
         self._send({"status": asdict(self._call.status)})
         try:
             self._call.finish()
-        except (VivavoceError, OSError) as error:
-            self._call.fail(f"{error} The raw parts are safe: unlock the study to finish them.")
+        except Exception as error:
+            traceback.print_exc()
+            self._call.fail(
+                f"The files could not be finished ({error}). The raw parts are safe: make room if "
+                "the disk is full, then unlock the study to finish them."
+            )
 
     def say_goodbye(self) -> None:
         """Tell the screen how it ended; whoever hears it may take the call over."""

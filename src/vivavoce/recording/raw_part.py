@@ -1,9 +1,12 @@
 """One sealed part while it is written: sound goes in, age chunks reach the disk."""
 
+import contextlib
 import hashlib
 import os
 import queue
 import threading
+import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from vivavoce.protection.durable import make_private_folder, sync_folder
 from vivavoce.protection.sealing import PublicKey, seal_stream
 
 _RETRY_SECONDS = 0.5
+_PATIENCE_SECONDS = 10.0
 
 
 class _Pipe:
@@ -31,6 +35,13 @@ class _Pipe:
             self._rest = item or b""
         taken, self._rest = self._rest[:size], self._rest[size:]
         return taken
+
+    def drain(self) -> bytes:
+        """Return what nobody has read."""
+        rest = self._rest
+        while not self._queue.empty():
+            rest += self._queue.get() or b""
+        return rest
 
 
 class _PatientFile:
@@ -63,8 +74,9 @@ class _PatientFile:
                 view = view[os.write(self._descriptor, view) :]
             os.fdatasync(self._descriptor)
         except OSError:
-            os.ftruncate(self._descriptor, self._length)
-            os.lseek(self._descriptor, self._length, os.SEEK_SET)
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, self._length)
+                os.lseek(self._descriptor, self._length, os.SEEK_SET)
             return False
         self._length += len(data)
         return True
@@ -82,27 +94,48 @@ class RawPartWriter:
     def __init__(
         self, path: Path, recipients: tuple[PublicKey, ...], tell: Callable[[str | None], None]
     ) -> None:
+        self._recipients = recipients
         self._pipe = _Pipe()
         self._file = _PatientFile(path, tell)
         self._hash = hashlib.sha256()
-        self.frames_bytes = 0
-        self._thread = threading.Thread(
-            target=seal_stream, args=(self._pipe, self._file, *recipients), name=path.name
-        )
+        self.bytes_taken = 0
+        self.has_failed = False
+        self._thread = threading.Thread(target=self._seal, name=path.name)
         self._thread.start()
 
     def write(self, pcm: bytes) -> None:
         """Take sound; returns at once."""
         self._hash.update(pcm)
-        self.frames_bytes += len(pcm)
+        self.bytes_taken += len(pcm)
         self._pipe.put(pcm)
 
-    def close(self, patience_seconds: float = 10.0) -> str:
-        """End the part, wait until it is on disk, and return the SHA-256 of its sound."""
+    def close(self, hurry: threading.Event) -> str:
+        """End the part, wait until it is on disk, and return the SHA-256 of its sound.
+
+        On a full disk that is when there is room again; after `hurry` is set (the call is being
+        stopped) it gives up within seconds, and the part stays as long as it is.
+        """
         self._pipe.put(None)
-        self._thread.join(patience_seconds)
-        if self._thread.is_alive():
-            self._file.give_up.set()
-            self._thread.join()
+        hurried_at: float | None = None
+        while self._thread.is_alive():
+            self._thread.join(_RETRY_SECONDS)
+            if hurry.is_set():
+                hurried_at = hurried_at or time.monotonic()
+                if time.monotonic() - hurried_at > _PATIENCE_SECONDS:
+                    self._file.give_up.set()
         self._file.close()
         return self._hash.hexdigest()
+
+    def unsealed_rest(self) -> bytes:
+        """Return the sound that a part which has failed did not seal, for the next one."""
+        self._pipe.put(None)
+        self._thread.join()
+        return self._pipe.drain()
+
+    def _seal(self) -> None:
+        try:
+            seal_stream(self._pipe, self._file, *self._recipients)
+        except Exception:
+            # Whatever it was: the channel must hear of it, or all that follows is swallowed.
+            traceback.print_exc()
+            self.has_failed = True

@@ -38,6 +38,8 @@ class SoundChoice:
             raise VivavoceError(f"--speed must be above 0 and at most {_FASTEST}.", 2)
         if len(self.play) == 2:
             mic, line = self.play
+            if mic.resolve() == line.resolve() or file_sha256(mic) == file_sha256(line):
+                raise VivavoceError("--play was given the same sound twice.", 2)
             return (_file("mic", mic, 0, self.speed), _file("line", line, 0, self.speed))
         (file,) = self.play
         if channel_count(file) == 1:
@@ -69,11 +71,18 @@ def plan_call(
     choice.sources()
     for file in choice.play:
         _refuse_known_sound(study, file)
+    interview = _next_interview(study, participant)
+    return CallPlan(interview, schedule_named(study, schedule), choice)
+
+
+def _next_interview(study: Study, participant: str) -> InterviewId:
+    """Number an interview after all that the study or its folder knows of."""
     row = study.store.row(
         "select coalesce(max(n), 0) as n from interviews where participant = ?", participant
     )
-    n = 1 + (row["n"] if row else 0)
-    return CallPlan(InterviewId(participant, n), schedule_named(study, schedule), choice)
+    folders = study.folder.interview(InterviewId(participant, 1)).parent.glob("[0-9]*")
+    numbers = [int(folder.name) for folder in folders if folder.name.isdecimal()]
+    return InterviewId(participant, 1 + max([row["n"] if row else 0, *numbers]))
 
 
 def _refuse_known_sound(study: Study, file: Path) -> None:

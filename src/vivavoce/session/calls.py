@@ -13,6 +13,7 @@ from vivavoce.session.live_call import LiveCall
 from vivavoce.session.people import now
 from vivavoce.session.schedules import stamp
 from vivavoce.storage.audit import AuditEntry
+from vivavoce.study.locks import study_lock
 from vivavoce.study.study import Study
 
 
@@ -33,13 +34,16 @@ def begin_call(study: Study, plan: CallPlan, on_status: Callable[[Status], None]
         recipient=study.keys.public_of(participant).text,
         sources=sources,
     )
-    # The row comes first, so that no recording can be on disk that the study knows nothing of.
-    _write_interview(study, plan)
-    try:
-        client = RecorderClient(start_recorder(config), on_status)
-    except VivavoceError:
-        forget_unrecorded(study, plan.interview)
-        raise
+    # Held until the recorder answers, because whoever finishes calls would else take an interview
+    # without a recorder for one whose recorder has died.
+    with study_lock(study.folder.study_lock):
+        # The row comes first: no recording is to be on disk that the study knows nothing of.
+        _write_interview(study, plan)
+        try:
+            client = RecorderClient(start_recorder(config), on_status)
+        except VivavoceError:
+            forget_unrecorded(study, plan.interview)
+            raise
     return LiveCall(plan, client, with_sound=bool(sources))
 
 

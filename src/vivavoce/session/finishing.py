@@ -1,7 +1,7 @@
 """After a call: its log and files become part of the study, and the raw parts go."""
 
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId, interview_id
@@ -13,23 +13,35 @@ from vivavoce.recording.call_log import (
     finished_parts,
     read_call_log,
 )
-from vivavoce.recording.finishing import finish_call, remove_raw_parts
+from vivavoce.recording.finishing import (
+    damaged_parts,
+    damaged_words,
+    finish_call,
+    remove_raw_parts,
+)
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
+from vivavoce.study.keys import Locked
+from vivavoce.study.locks import study_lock
 from vivavoce.study.study import Study
 
 
-def take_over_call(study: Study, interview: InterviewId) -> None:
+@dataclass(frozen=True)
+class Recovery:
+    """Interviews that were finished after their recorder was gone, and what went wrong."""
+
+    finished: tuple[InterviewId, ...]
+    problems: tuple[str, ...]
+
+
+def take_over_call(study: Study, interview: InterviewId) -> str | None:
     """Commit a finished call to `study.db`, then remove its raw parts; harmless when repeated.
 
-    Raises VivavoceError where the recorder has not finished its files yet.
+    Returns a sentence where some of its sound could not be read back. Raises VivavoceError where
+    the recorder has not finished its files yet.
     """
-    lines = read_call_log(study.folder.call_log(interview))
-    if not any(line["kind"] == Kind.FINISHED for line in lines):
-        raise VivavoceError(f"The files of {interview} are not finished yet; unlock the study.")
-    with study.store.writing() as writer:
-        _write_call(study, writer, interview, lines)
-    remove_raw_parts(study.folder.interview(interview))
+    with study_lock(study.folder.study_lock):
+        return _take_over(study, interview)
 
 
 def unfinished_calls(study: Study) -> tuple[InterviewId, ...]:
@@ -42,8 +54,9 @@ def unfinished_calls(study: Study) -> tuple[InterviewId, ...]:
 
 
 def forget_unrecorded(study: Study, interview: InterviewId) -> bool:
-    """Take back an interview whose recorder never wrote a line; says whether it did so."""
-    if read_call_log(study.folder.call_log(interview)):
+    """Take back an interview whose recorder never wrote anything; says whether it did so."""
+    folder = study.folder.interview(interview)
+    if read_call_log(study.folder.call_log(interview)) or any(folder.rglob("*.age")):
         return False
     with study.store.writing() as writer:
         for statement in (
@@ -52,20 +65,53 @@ def forget_unrecorded(study: Study, interview: InterviewId) -> bool:
         ):
             writer.execute(statement, str(interview))
         writer.audit(AuditEntry("call-not-recorded", str(interview)))
-    shutil.rmtree(study.folder.interview(interview), ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     return True
 
 
-def finish_waiting_calls(study: Study) -> tuple[InterviewId, ...]:
-    """Finish what a dead recorder left, from the authentic prefix of each part; raises Locked.
+def finish_waiting_calls(study: Study) -> Recovery:
+    """Finish what dead recorders left, from the authentic prefix of each part; raises Locked.
 
-    Returns the interviews that were finished now.
+    One call that cannot be finished does not keep the others waiting.
     """
-    waiting = tuple(i for i in unfinished_calls(study) if not forget_unrecorded(study, i))
-    for interview in waiting:
-        _finish(study, interview)
-        take_over_call(study, interview)
-    return waiting
+    finished, problems = [], []
+    with study_lock(study.folder.study_lock):
+        for interview in unfinished_calls(study):
+            if forget_unrecorded(study, interview):
+                continue
+            try:
+                _finish(study, interview)
+                problem = _take_over(study, interview)
+            except (VivavoceError, OSError) as error:
+                if isinstance(error, Locked):
+                    raise
+                problem = f"It could not be finished ({error}). Nothing of it was removed."
+            else:
+                finished.append(interview)
+            if problem:
+                problems.append(f"{interview}: {problem}")
+        _sweep(study)
+    return Recovery(tuple(finished), tuple(problems))
+
+
+def _take_over(study: Study, interview: InterviewId) -> str | None:
+    lines = read_call_log(study.folder.call_log(interview))
+    if not any(line["kind"] == Kind.FINISHED for line in lines):
+        raise VivavoceError(f"The files of {interview} are not finished yet; unlock the study.")
+    with study.store.writing() as writer:
+        _write_call(study, writer, interview, lines)
+    folder = study.folder.interview(interview)
+    remove_raw_parts(folder, finished_parts(lines))
+    damaged = damaged_parts(folder)
+    return damaged_words(damaged) if damaged else None
+
+
+def _sweep(study: Study) -> None:
+    """Remove raw parts that a crash between commit and removal has left."""
+    for row in study.store.rows("select id from interviews where state = 'finished'"):
+        folder = study.folder.interview(interview_id(row["id"]))
+        if (folder / "raw").is_dir():
+            remove_raw_parts(folder, finished_parts(read_call_log(folder / "call.jsonl")))
 
 
 def _finish(study: Study, interview: InterviewId) -> None:

@@ -45,6 +45,11 @@ class StudyFolder:
         """Held by a running recorder; says where it listens."""
         return self.root / "call.lock"
 
+    @property
+    def study_lock(self) -> Path:
+        """Held for a moment by whoever begins a call or takes one over."""
+        return self.root / "study.lock"
+
     def interview(self, interview: InterviewId) -> Path:
         """The folder of one interview's sealed files."""
         return self.root / "recordings" / interview.participant / str(interview.n)

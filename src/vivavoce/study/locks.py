@@ -1,9 +1,11 @@
-"""`call.lock`: held by a running recorder, so that nobody starts a second one unawares."""
+"""Locks of a study: `call.lock` is a running recorder's, `study.lock` whoever takes calls over."""
 
 import fcntl
 import json
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from vivavoce.domain.errors import VivavoceError
 
 _TRIES = 20
 _BETWEEN_TRIES_SECONDS = 0.05
+_STUDY_PATIENCE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,9 @@ class CallLock:
     def _taken(self) -> bool:
         """Try for a second, because whoever asks for a running call holds the lock a moment."""
         for _ in range(_TRIES):
-            try:
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                time.sleep(_BETWEEN_TRIES_SECONDS)
-            else:
+            if _try(self._descriptor):
                 return True
+            time.sleep(_BETWEEN_TRIES_SECONDS)
         return False
 
     def release(self) -> None:
@@ -51,10 +51,36 @@ class CallLock:
         os.close(self._descriptor)
 
 
+@contextmanager
+def study_lock(path: Path) -> Iterator[None]:
+    """Hold the study for a moment, while a call is begun or its files are taken over.
+
+    Raises VivavoceError where another process holds it for longer than a call takes to begin.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        deadline = time.monotonic() + _STUDY_PATIENCE_SECONDS
+        while not _try(descriptor):
+            if time.monotonic() > deadline:
+                raise VivavoceError("Another Vivavoce is finishing a call in this study; wait.")
+            time.sleep(_BETWEEN_TRIES_SECONDS)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _try(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def running_call(path: Path) -> RunningCall | None:
     """Return the call that a living recorder is in, None where there is none."""
     try:
-        descriptor = os.open(path, os.O_RDWR)
+        descriptor = os.open(path, os.O_RDONLY)
     except FileNotFoundError:
         return None
     try:

@@ -18,10 +18,11 @@ class CallCounts:
     notes: int
     times_off: int
     off_ms: int
+    problem: str = ""
 
 
-def counts_of(study: Study, interview: InterviewId) -> CallCounts:
-    """Count the events of a finished call."""
+def counts_of(study: Study, interview: InterviewId, problem: str | None = None) -> CallCounts:
+    """Count the events of a finished call; `problem` says what of it could not be read back."""
     rows = study.store.rows(
         "select seq, kind, at_ms, wall, code from events where interview = ? order by seq",
         str(interview),
@@ -44,4 +45,5 @@ def counts_of(study: Study, interview: InterviewId) -> CallCounts:
         times(Kind.NOTE),
         len(spans),
         sum(span.end_ms - span.start_ms for span in spans),
+        problem or "",
     )

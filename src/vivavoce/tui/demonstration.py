@@ -1,6 +1,7 @@
 """The demo without a terminal: the real screens, driven by the keys that a person would press."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ SIZE = (100, 32)
 INITIALS = "VV"
 BATCH = "sample"
 _LOOK_SECONDS = 0.05
+_WEB_FONT = re.compile(r"@font-face \{[^}]*\}")
 # Into a silence, so that a screen four times a second behind is still well before its end.
 _INTO_SILENCE_MS = 500
 
@@ -213,7 +215,9 @@ class Demonstration:
     async def _picture(self, name: str) -> None:
         await self._pilot.pause()
         path = self._pictures / f"{name}.svg"
-        path.write_text(self._app.export_screenshot(title="Vivavoce"), encoding="utf-8")
+        # A picture must not make a browser fetch its letters from the network.
+        picture = _WEB_FONT.sub("", self._app.export_screenshot(title="Vivavoce"))
+        path.write_text(picture, encoding="utf-8")
 
 
 async def demonstrate(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.signal import Signal
 
+from vivavoce.domain.errors import VivavoceError
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.unlock import UnlockDialog
 from vivavoce.tui.plain_text import tell
 
 if TYPE_CHECKING:
-    from vivavoce.domain.identifiers import InterviewId
+    from vivavoce.session.finishing import Recovery
     from vivavoce.study.study import Study
     from vivavoce.tui.app import VivavoceApp
 
@@ -79,14 +80,16 @@ class LockDesk:
             return
         in_background(self._app.screen_stack[0], _finish, self._finished, group="finishing")
 
-    def _finished(self, interviews: "tuple[InterviewId, ...]") -> None:
-        if interviews:
-            names = ", ".join(str(interview) for interview in interviews)
+    def _finished(self, recovery: "Recovery") -> None:
+        if recovery.finished:
+            names = ", ".join(str(interview) for interview in recovery.finished)
             tell(self._app, f"Finished what was left of {names}.")
             self.changed.publish(False)
+        if recovery.problems:
+            self._app.show_refusal(VivavoceError("\n\n".join(recovery.problems)))
 
 
-def _finish(study: "Study") -> "tuple[InterviewId, ...]":
+def _finish(study: "Study") -> "Recovery":
     from vivavoce.session.finishing import finish_waiting_calls
 
     return finish_waiting_calls(study)

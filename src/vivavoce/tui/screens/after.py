@@ -58,8 +58,8 @@ class AfterScreen(Page):
 
         def take_over(study: "Study") -> CallCounts:
             live.wait_until_finished()
-            take_over_call(study, live.plan.interview)
-            return counts_of(study, live.plan.interview)
+            problem = take_over_call(study, live.plan.interview)
+            return counts_of(study, live.plan.interview, problem)
 
         in_background(self, take_over, self._taken_over, self._refused, "take-over")
 
@@ -99,13 +99,12 @@ class AfterScreen(Page):
 
     def _taken_over(self, counts: CallCounts) -> None:
         self.is_taken_over = True
-        sound = (
-            "All of it is sealed and in the study."
-            if self._state.with_sound
-            else "No sound was kept."
-        )
+        sound = "No sound was kept."
+        if self._state.with_sound:
+            sound = counts.problem or "All of it is sealed and in the study."
+        sign = ("! ", "bold $text-warning") if counts.problem else ("✓ ", "$text-success")
         rows = [
-            plain(("✓ ", "$text-success"), (f"{minutes_words(counts.length_ms)}. ", "bold"), sound),
+            plain(sign, (f"{minutes_words(counts.length_ms)}. ", "bold"), sound),
             plain(),
             plain(f"  {counted(counts.asked, 'question')} asked, {counts.covered} covered"),
             plain(f"  {counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"),
@@ -128,8 +127,8 @@ class AfterScreen(Page):
         self._body.update(plain("The recorder is gone. Finishing what it wrote…"))
 
         def finish(study: "Study") -> CallCounts:
-            finish_waiting_calls(study)
-            return counts_of(study, interview)
+            recovery = finish_waiting_calls(study)
+            return counts_of(study, interview, " ".join(recovery.problems))
 
         in_background(self, finish, self._taken_over, self._not_finished, "take-over")
 
