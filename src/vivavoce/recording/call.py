@@ -45,6 +45,7 @@ class Call:
         if read_call_log(self._folder / "call.jsonl"):
             raise VivavoceError(f"{config.interview} has been recorded before; start it anew.")
         self._trouble: dict[str, str | None] = {}
+        self._lasting_trouble: set[str] = set()
         self._ended_sources: set[str] = set()
         self.state: State = "ready"
         self._off_since_ms: int | None = None
@@ -124,7 +125,7 @@ class Call:
     @property
     def status(self) -> Status:
         """How the call stands now."""
-        disk = tuple(code for code in self._trouble.values() if code)
+        disk = {code for code in self._trouble.values() if code}
         ended = tuple(f"{name}-ended" for name in sorted(self._ended_sources))
         damaged = tuple(f"{c.name}-damaged" for c in self._channels if c.source.is_damaged)
         return Status(
@@ -132,7 +133,7 @@ class Call:
             at_ms=self._at_ms(time.monotonic_ns()),
             off_since_ms=self._off_since_ms,
             levels_db={channel.name: channel.level_db for channel in self._channels},
-            trouble=(*sorted(set(disk)), *damaged, *ended),
+            trouble=(*sorted(disk | self._lasting_trouble), *damaged, *ended),
             sources_ended=self.sources_ended,
             finishing=self._finishing,
             problem=self._problem,
@@ -145,12 +146,23 @@ class Call:
             self._folder,
             (self._recipient, self._ephemeral.public),
             on_part=self._log_part,
-            tell=lambda trouble: self._trouble.update({name: trouble}),
+            tell=lambda trouble: self._hear_trouble(name, trouble),
         )
         self._channels.append(channel)
         channel.attach(_open(source, channel))
         if not channel.source.starts_on_record:
             channel.source.start()
+
+    def _hear_trouble(self, channel: str, trouble: str | None) -> None:
+        """Note a channel's trouble, or its end; what may have cost sound is not forgotten."""
+        if trouble is not None and trouble != self._trouble.get(channel):
+            # On a full disk there may be no room for the line either.
+            with contextlib.suppress(OSError):
+                self._log_now(Kind.TROUBLE, trouble)
+        if trouble == "sealing-failed":
+            self._lasting_trouble.add(trouble)
+        else:
+            self._trouble[channel] = trouble
 
     def _close_channels(self) -> None:
         for channel in self._channels:

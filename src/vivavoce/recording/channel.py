@@ -50,6 +50,7 @@ class Channel:
         self._last = Block(b"", 0, 0)
         self._part: RawPartWriter | None = None
         self._parts_begun = 0
+        self._next_frame = 0
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"channel-{name}")
         self._thread.start()
@@ -118,7 +119,7 @@ class Channel:
                 # Whatever it was: a thread that died here would end the channel unnoticed.
                 traceback.print_exc()
                 self._tell("sealing-failed")
-        self._end_part()
+        self._finish_part()
 
     def _keep(self, block: Block) -> None:
         with self._lock:
@@ -132,19 +133,16 @@ class Channel:
         # Off the record nothing is metered either; before the call a level proves the device.
         self.level_db = level_db(pcm) if keep or self._origin is None else None
         if not keep or self._origin is None:
-            self._end_part()
+            self._finish_part()
             return
-        frame = source_frame - self._origin
-        if self._part is not None and self._part.has_failed:
-            self._tell("sealing-failed")
-            rest = self._part.unsealed_rest()
-            self._end_part()
-            frame, pcm = frame - len(rest) // BYTES_PER_FRAME, rest + pcm
-        if self._part is None or self._part_is_full():
-            self._end_part()
-            self._part = self._new_part(frame)
+        frame, frames = source_frame - self._origin, len(pcm) // BYTES_PER_FRAME
+        if self._part is None or self._part.has_failed or self._part_is_full():
+            rest = self._end_part()
+            self._part = self._new_part(frame - len(rest) // BYTES_PER_FRAME)
+            pcm = rest + pcm
         if self._part is not None:
             self._part.write(pcm)
+        self._next_frame = frame + frames
 
     def _part_is_full(self) -> bool:
         full = PART_SECONDS * self.source.rate * BYTES_PER_FRAME
@@ -173,16 +171,30 @@ class Channel:
         self._on_part(Kind.RAW_PART, part)
         return RawPartWriter(path, self._recipients, self._tell)
 
-    def _end_part(self) -> None:
+    def _finish_part(self) -> None:
+        """End the part for good; what a broken one did not seal goes into another."""
+        rest = self._end_part()
+        if rest:
+            self._part = self._new_part(self._next_frame - len(rest) // BYTES_PER_FRAME)
+            if self._part is not None:
+                self._part.write(rest)
+            self._end_part()
+
+    def _end_part(self) -> bytes:
+        """End the part and return the sound that it did not take, because its sealing broke."""
         if self._part is None:
-            return
-        sha256 = self._part.close(self._closing)
-        frames = self._part.bytes_taken // BYTES_PER_FRAME
-        self._part = None
+            return b""
+        part, self._part = self._part, None
+        sha256 = part.close(self._closing)
         # On a full disk the line is missing; then its authentic prefix counts as the part.
         with contextlib.suppress(OSError):
+            frames = part.bytes_taken // BYTES_PER_FRAME
             ended = EndedPart(self.name, self._parts_begun, frames, sha256)
             self._on_part(Kind.RAW_ENDED, ended)
+        if not part.has_failed:
+            return b""
+        self._tell("sealing-failed")
+        return part.unsealed_rest()
 
 
 def level_db(pcm: bytes) -> float:

@@ -127,9 +127,7 @@ class RawPartWriter:
         return self._hash.hexdigest()
 
     def unsealed_rest(self) -> bytes:
-        """Return the sound that a part which has failed did not seal, for the next one."""
-        self._pipe.put(None)
-        self._thread.join()
+        """Return the sound that a part which has failed did not seal, once it is closed."""
         return self._pipe.drain()
 
     def _seal(self) -> None:

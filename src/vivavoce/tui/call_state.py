@@ -112,6 +112,9 @@ class CallState:
 
 _TROUBLE = {
     "disk-full": "! The disk is full: sound waits in memory. Make room now, or stop with F10.",
+    "sealing-failed": "! A piece of sound may not have been written. It goes on in a new part.",
+    "mic-damaged": "! The sound file is damaged: it could be played only as far as this.",
+    "line-damaged": "! The sound file is damaged: it could be played only as far as this.",
     "mic-ended": "! The microphone is gone; the rest goes on.",
     "line-ended": "! The line is gone; the rest goes on.",
 }
@@ -122,7 +125,7 @@ def trouble_words(state: CallState) -> str:
     status = state.status
     if "disk-full" in status.trouble:
         return _TROUBLE["disk-full"]
-    if status.sources_ended:
+    if status.sources_ended and not any(code.endswith("-damaged") for code in status.trouble):
         return "The sound has ended · F10 to stop"
     if status.trouble:
         return _TROUBLE.get(status.trouble[0], f"! {status.trouble[0]}")
