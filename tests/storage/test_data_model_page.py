@@ -18,7 +18,7 @@ def sections(page: str) -> dict[str, set[str]]:
 
 
 def test_the_page_explains_every_table_and_column_and_no_other(tmp_path: Path) -> None:
-    with Store(tmp_path / "study.db") as store:
+    with Store.create(tmp_path / "study.db") as store:
         rows = store.rows(
             "select t.name as t, c.name as c from pragma_table_list t, pragma_table_info(t.name) c "
             "where t.type = 'table' and t.schema = 'main' and t.strict = 1"

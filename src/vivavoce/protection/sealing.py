@@ -9,9 +9,16 @@ import pyrage
 
 from vivavoce.domain.errors import VivavoceError
 
+HEADER = b"age-encryption.org/v1\n"
+"""How everything sealed begins."""
+
 
 class WrongKey(VivavoceError):
     """The key at hand does not open what is sealed, or what is sealed was altered."""
+
+
+class Damaged(VivavoceError):
+    """What is sealed is no longer what was written, whichever key is tried."""
 
 
 class ByteSource(Protocol):
@@ -66,6 +73,15 @@ def is_identity(text: str) -> bool:
     try:
         pyrage.x25519.Identity.from_str(text)
     except pyrage.IdentityError:
+        return False
+    return True
+
+
+def is_public_key(key: PublicKey) -> bool:
+    """Say whether a key, as it was read from a file, is one that can seal."""
+    try:
+        _recipients([key])
+    except pyrage.RecipientError:
         return False
     return True
 
@@ -134,10 +150,16 @@ def wrap_with_passphrase(data: bytes, passphrase: str) -> bytes:
 
 
 def unwrap_with_passphrase(sealed: bytes, passphrase: str) -> bytes:
-    """Open what `wrap_with_passphrase` sealed; raises WrongKey for a wrong passphrase."""
+    """Open what `wrap_with_passphrase` sealed.
+
+    Raises WrongKey for a wrong passphrase, Damaged where no passphrase could open it.
+    """
     try:
         return bytes(pyrage.passphrase.decrypt(sealed, passphrase))
     except pyrage.DecryptError as error:
+        # Of all that can be wrong, age says only this where the file is as it was written.
+        if str(error) != "Decryption failed":
+            raise Damaged("What the passphrase opens is damaged.") from error
         raise WrongKey("The passphrase is wrong. Nothing was changed; try it again.") from error
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import participant_id
 from vivavoce.storage.audit import AuditEntry
-from vivavoce.study.people import PersonalRecord, read_person, write_person
+from vivavoce.storage.store import Writer
+from vivavoce.study.people import PersonalRecord, checked_record, read_person, write_new_person
 from vivavoce.study.study import Study
 
 
@@ -34,23 +35,23 @@ def add_participant(
 ) -> None:
     """Add a person, with a key of their own; works while locked.
 
-    Raises VivavoceError for an ID that is malformed or taken, or an attribute off its list.
+    Raises VivavoceError for an ID that is malformed or taken, an attribute off its list, names
+    that are no plain text, and a key of that ID that could be lost.
     """
     participant_id(participant)
-    if _exists(study, participant):
-        raise VivavoceError(f"{participant} is in this study already. Nothing was changed.")
+    checked = checked_record(record)
     for key, value in attributes.items():
         study.settings.check_attribute(key, value)
     if referred_by is not None:
         require_participant(study, referred_by)
-    study.keys.add_participant(participant)
-    write_person(study.documents, study.keys, participant, record)
     with study.store.writing() as writer:
-        row = {"id": participant, "referred_by": referred_by, "created_at": now()}
-        writer.insert("participants", row)
-        for key, value in attributes.items():
-            writer.insert("attributes", {"participant": participant, "key": key, "value": value})
-        writer.audit(AuditEntry("participant-added", participant))
+        # The ID is taken before a key is made, so that of two who add it one makes no key.
+        if _exists(study, participant):
+            raise VivavoceError(f"{participant} is in this study already. Nothing was changed.")
+        _insert(writer, Participant(participant, attributes, referred_by))
+        nothing_sealed = not study.folder.holds_sealed(participant)
+        study.keys.add_participant(participant, nothing_sealed=nothing_sealed)
+        write_new_person(writer, study.documents, study.keys, participant, checked)
 
 
 def require_participant(study: Study, participant: str) -> str:
@@ -80,6 +81,14 @@ def participants(study: Study) -> tuple[Participant, ...]:
 def personal_record(study: Study, participant: str) -> PersonalRecord:
     """Open a person's sealed record; raises Locked."""
     return read_person(study.documents, study.keys, require_participant(study, participant))
+
+
+def _insert(writer: Writer, person: Participant) -> None:
+    row = {"id": person.id, "referred_by": person.referred_by, "created_at": now()}
+    writer.insert("participants", row)
+    for key, value in person.attributes.items():
+        writer.insert("attributes", {"participant": person.id, "key": key, "value": value})
+    writer.audit(AuditEntry("participant-added", person.id))
 
 
 def _exists(study: Study, participant: str) -> bool:

@@ -68,12 +68,18 @@ def _add(study: Study, entries: list[RegisterEntry]) -> None:
 
 def _rows_of(file: Path) -> list[RegisterEntry]:
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return _entries(file, csv.DictReader(lines, restkey="more"))
     except FileNotFoundError:
         raise VivavoceError(f"There is no file {file}.", 2) from None
-    except (UnicodeDecodeError, OSError) as error:
-        raise VivavoceError(f"{file} cannot be read as a UTF-8 CSV file ({error}).") from error
-    reader = csv.DictReader(text.splitlines(), restkey="more")
+    except (UnicodeDecodeError, OSError, csv.Error) as error:
+        wrong = error.strerror if isinstance(error, OSError) else error
+        raise VivavoceError(
+            f"{str(file)[:200]} cannot be read as a UTF-8 CSV file ({wrong}). Nothing was added."
+        ) from error
+
+
+def _entries(file: Path, reader: "csv.DictReader[str]") -> list[RegisterEntry]:
     if not reader.fieldnames or "name" not in reader.fieldnames:
         columns = ", ".join(_COLUMNS)
         raise VivavoceError(f"{file} has no column 'name'. Its first row must say: {columns}.")
@@ -90,9 +96,13 @@ def _entry(file: Path, number: int, row: dict[str, str]) -> RegisterEntry:
             "four columns. Nothing was added."
         )
     aliases = tuple(alias.strip() for alias in (row.get("aliases") or "").split(";"))
-    return RegisterEntry(
+    entry = RegisterEntry(
         name,
         kind,  # type: ignore[arg-type] # checked against the list above
         tuple(alias for alias in aliases if alias),
         of=(row.get("of") or "").strip() or None,
     )
+    try:
+        return checked_entry(entry)
+    except VivavoceError as error:
+        raise VivavoceError(f"{file}, row {number}: {error.message}") from error

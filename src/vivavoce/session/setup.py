@@ -9,7 +9,7 @@ from pathlib import Path
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import make_private_folder, write_durably
 from vivavoce.storage.audit import AuditEntry
-from vivavoce.study.folder import StudyFolder
+from vivavoce.study.folder import StudyFolder, resolved
 from vivavoce.study.keys import create_keys
 from vivavoce.study.study import Study
 
@@ -27,7 +27,7 @@ def create_study(root: Path, name: str, passphrase: str, *, is_demo: bool = Fals
 
     Raises VivavoceError where it does, where `name` is empty or the passphrase is.
     """
-    folder = StudyFolder(root.resolve())
+    folder = StudyFolder(resolved(root))
     if folder.settings.exists() or folder.database.exists() or folder.keys.exists():
         raise VivavoceError(f"There is a study in {root} already. Nothing was changed.")
     if not name.strip() or not name.isprintable():

@@ -1,42 +1,74 @@
 """Opening `study.db`, reading rows and writing them in one transaction at a time."""
 
-import sqlite3
-from collections.abc import Iterator, Mapping
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from vivavoce.domain.errors import VivavoceError
 from vivavoce.storage.audit import AuditEntry, append_link
+from vivavoce.storage.faults import no_study_database, told
 from vivavoce.storage.migrations import migrate
 
 Row = dict[str, Any]
 _BUSY_MS = 10_000
+_PRAGMAS = (
+    "pragma journal_mode = wal",
+    "pragma synchronous = full",
+    "pragma foreign_keys = on",
+    "pragma secure_delete = on",
+)
 
 
 class Store:
     """One connection to `study.db`; a connection stays in the thread that made it.
 
-    Raises VivavoceError where the file is damaged or no database at all.
+    Opening raises VivavoceError where the file is damaged, is empty, or is no study's; every
+    method raises it where another program keeps the file busy or the disk fails.
     """
 
     def __init__(self, path: Path) -> None:
-        try:
+        self._name = path.name
+        with told(self._name):
             self._db = Database(path)
-            for pragma in _pragmas():
-                self._db.conn.execute(pragma).fetchall()
-            migrate(self._db)
-        except sqlite3.DatabaseError as error:
-            raise VivavoceError(
-                f"{path.name} cannot be read as a study database ({error}). "
-                "Sound and drafts are in files of their own; restore study.db from a backup."
-            ) from error
+            try:
+                self._open()
+            except BaseException:
+                self._db.close()
+                raise
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """Make a database with no row in it, for the owner only.
+
+        Raises FileExistsError where there is a file already, and OSError.
+        """
+        # Made here, because SQLite would let the group and others read it.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with told(path.name):
+            db = Database(path)
+            try:
+                migrate(db)
+            finally:
+                db.close()
+        return cls(path)
+
+    def _open(self) -> None:
+        self._db.conn.execute(f"pragma busy_timeout = {_BUSY_MS}")
+        # Before anything else, because an empty file or another program's stays as it is.
+        if self.row("select 1 from sqlite_master where name = 'participants'") is None:
+            raise no_study_database(self._name)
+        for pragma in _PRAGMAS:
+            self._db.conn.execute(pragma).fetchall()
+        migrate(self._db)
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """Return the rows of a query as dictionaries."""
-        return list(self._db.query(sql, values))
+        with told(self._name):
+            return list(self._db.query(sql, values))
 
     def row(self, sql: str, *values: Any) -> Row | None:
         """Return the first row of a query, or None."""
@@ -49,13 +81,22 @@ class Store:
         Immediate, because a deferred transaction meets "database is locked" as soon as two
         processes write.
         """
-        self._db.conn.execute("BEGIN IMMEDIATE")
-        try:
-            yield Writer(self._db)
-        except BaseException:
-            self._db.conn.rollback()
-            raise
-        self._db.conn.commit()
+        writer = Writer(self._db)
+        with told(self._name):
+            self._db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield writer
+                self._db.conn.commit()
+            except BaseException:
+                self._undo(writer)
+                raise
+
+    def _undo(self, writer: "Writer") -> None:
+        # Before the rollback, because after it another writer may have made the same file. Where
+        # no transaction is open any more, its commit may have been what succeeded.
+        if self._db.conn.in_transaction:
+            writer.clean_up()
+        self._db.conn.rollback()
 
     def close(self) -> None:
         """Close the connection."""
@@ -73,6 +114,17 @@ class Writer:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._if_undone: list[Callable[[], object]] = []
+
+    def if_undone(self, clean_up: Callable[[], object]) -> None:
+        """Have `clean_up` called, still within the transaction, where that is taken back."""
+        self._if_undone.append(clean_up)
+
+    def clean_up(self) -> None:
+        """Remove what belongs to a transaction that is being taken back."""
+        for clean_up in reversed(self._if_undone):
+            with contextlib.suppress(OSError):
+                clean_up()
 
     def insert(self, table: str, row: Mapping[str, Any]) -> None:
         """Add one row."""
@@ -95,13 +147,3 @@ class Writer:
     def audit(self, entry: AuditEntry) -> None:
         """Add one link to the audit chain."""
         append_link(self._db, entry)
-
-
-def _pragmas() -> tuple[str, ...]:
-    return (
-        f"pragma busy_timeout = {_BUSY_MS}",
-        "pragma journal_mode = wal",
-        "pragma synchronous = full",
-        "pragma foreign_keys = on",
-        "pragma secure_delete = on",
-    )

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import write_durably
 from vivavoce.protection.sealing import Identity, PublicKey, seal, unseal
-from vivavoce.storage.store import Store
+from vivavoce.storage.store import Store, Writer
 
 REGISTER = "register"
 
@@ -55,27 +56,43 @@ class SealedDocuments:
 
         Raises ChangedMeanwhile where `after` is no longer in force; then nothing has changed.
         """
+        with self._store.writing() as writer:
+            revision = self.write_within(writer, stem, document, recipient, after)
+        self.remove_old(stem, after)
+        return revision
+
+    def write_within(
+        self, writer: Writer, stem: str, document: Any, recipient: PublicKey, after: int
+    ) -> int:
+        """Do the same as a part of the caller's transaction.
+
+        Once that is committed, the caller lets go of the file before it with `remove_old`.
+        """
         revision = after + 1
         sealed = seal(json.dumps(document, ensure_ascii=False).encode(), recipient)
+        path = self._path(stem, revision)
         # The file is written while the transaction holds the database, because two writers of
         # one revision would otherwise take each other's file away.
-        with self._store.writing() as writer:
-            if self.revision(stem) != after:
-                raise ChangedMeanwhile(
-                    "Someone else changed the same thing meanwhile. Nothing was lost; do it again."
-                )
-            write_durably(self._path(stem, revision), sealed)
-            writer.execute(
-                "insert into sealed_files (stem, revision, sha256) values (?, ?, ?) "
-                "on conflict (stem) do update set "
-                "revision = excluded.revision, sha256 = excluded.sha256",
-                stem,
-                revision,
-                hashlib.sha256(sealed).hexdigest(),
+        if self.revision(stem) != after:
+            raise ChangedMeanwhile(
+                "Someone else changed the same thing meanwhile. Nothing was lost; do it again."
             )
-        if after:
-            self._path(stem, after).unlink(missing_ok=True)
+        write_durably(path, sealed)
+        writer.if_undone(partial(path.unlink, missing_ok=True))
+        writer.execute(
+            "insert into sealed_files (stem, revision, sha256) values (?, ?, ?) "
+            "on conflict (stem) do update set "
+            "revision = excluded.revision, sha256 = excluded.sha256",
+            stem,
+            revision,
+            hashlib.sha256(sealed).hexdigest(),
+        )
         return revision
+
+    def remove_old(self, stem: str, revision: int) -> None:
+        """Remove the file of a revision that is no longer in force; 0 has none."""
+        if revision:
+            self._path(stem, revision).unlink(missing_ok=True)
 
     def _row(self, stem: str) -> dict[str, Any] | None:
         return self._store.row("select revision, sha256 from sealed_files where stem = ?", stem)

@@ -11,7 +11,7 @@ SETTINGS_NAME = "study.toml"
 
 @dataclass(frozen=True)
 class StudyFolder:
-    """The paths of one study; nothing here reads or writes."""
+    """The paths of one study; nothing here opens a file."""
 
     root: Path
 
@@ -50,6 +50,11 @@ class StudyFolder:
         """Held for a moment by whoever begins a call or takes one over."""
         return self.root / "study.lock"
 
+    def holds_sealed(self, participant: str) -> bool:
+        """Whether anything lies here that was sealed to one person's key."""
+        records = (self.root / "participants").glob(f"{participant}.*.age")
+        return any(records) or (self.root / "recordings" / participant).exists()
+
     def interview(self, interview: InterviewId) -> Path:
         """The folder of one interview's sealed files."""
         return self.root / "recordings" / interview.participant / str(interview.n)
@@ -67,9 +72,26 @@ class StudyFolder:
         return self.interview(interview) / "decisions.log.age"
 
 
+def resolved(path: Path) -> Path:
+    """Return `path` from the root on, without links.
+
+    Raises VivavoceError (exit code 2) where it is too long or its links go in a circle.
+    """
+    try:
+        whole = path.resolve()
+        whole.exists()
+    except (OSError, RuntimeError):
+        raise VivavoceError(
+            f"{str(path)[:60]}… cannot be a place: it is too long, may not be looked at, or its "
+            "links go in a circle. Nothing was changed; name another.",
+            2,
+        ) from None
+    return whole
+
+
 def require_study(root: Path) -> StudyFolder:
     """Return the study at `root`; raises VivavoceError where there is none."""
-    folder = StudyFolder(root.resolve())
+    folder = StudyFolder(resolved(root))
     if not folder.settings.is_file() or not folder.database.is_file():
         raise VivavoceError(
             f"There is no study in {folder.root}. Go to a study's folder, name it with "

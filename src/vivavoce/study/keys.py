@@ -3,17 +3,22 @@
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.protection.durable import write_durably
+from vivavoce.protection.exclusive import create_durably
 from vivavoce.protection.sealing import (
+    Damaged,
     Identity,
     PublicKey,
     is_identity,
+    is_public_key,
     new_identity,
     seal,
     unseal,
     unwrap_with_passphrase,
     wrap_with_passphrase,
 )
+from vivavoce.study.person_keys import make_person_key
+
+_RESTORE = "What it opens is still there; restore keys/ from its backup."
 
 
 class Locked(VivavoceError):
@@ -50,25 +55,36 @@ class KeyRing:
         return self._public("study")
 
     def unlock(self, secret: str) -> None:
-        """Unlock with the passphrase or the recovery key; raises WrongKey."""
+        """Unlock with the passphrase or the recovery key.
+
+        Raises WrongKey, and VivavoceError where the wrapped key is missing or damaged.
+        """
         if is_identity(secret):
             sealed = self._read("study.recovery.age")
-            self._study_identity = Identity(unseal(sealed, Identity(secret)).decode())
+            opened = unseal(sealed, Identity(secret))
         else:
-            sealed = self._read("study.age")
-            self._study_identity = Identity(unwrap_with_passphrase(sealed, secret).decode())
+            opened = self._unwrapped(self._read("study.age"), secret)
+        self._study_identity = Identity(opened.decode())
 
     def lock(self) -> None:
         """Forget the study's identity."""
         self._study_identity = None
 
-    def add_participant(self, participant: str) -> PublicKey:
-        """Make a key for one person, sealed to the study; works while locked."""
-        identity = new_identity()
-        sealed = seal(identity.secret.encode(), self.study_public)
-        write_durably(self._folder / f"{participant}.age", sealed)
-        write_durably(self._folder / f"{participant}.pub", f"{identity.public.text}\n".encode())
-        return identity.public
+    def add_participant(self, participant: str, *, nothing_sealed: bool) -> PublicKey:
+        """Make a key for one person, sealed to the study; works while locked.
+
+        `nothing_sealed` says that no sealed file of theirs exists. Raises VivavoceError where
+        they have a key that could be lost, and where an unlocked study finds it mismatched.
+        """
+        public = make_person_key(
+            self._folder, participant, self.study_public, nothing_sealed=nothing_sealed
+        )
+        if not self.is_locked and self.identity_of(participant).public != public:
+            raise VivavoceError(
+                f"keys/{participant}.age and keys/{participant}.pub do not belong together. "
+                "Nothing was changed; restore keys/ from its backup, or choose another ID."
+            )
+        return public
 
     def public_of(self, participant: str) -> PublicKey:
         """The key that seals what belongs to one person."""
@@ -79,29 +95,38 @@ class KeyRing:
         return Identity(unseal(self._read(f"{participant}.age"), self.study_identity).decode())
 
     def _public(self, name: str) -> PublicKey:
-        return PublicKey(self._read(f"{name}.pub").decode().strip())
+        public = PublicKey(self._read(f"{name}.pub").decode(errors="replace").strip())
+        if not is_public_key(public):
+            raise VivavoceError(f"keys/{name}.pub is damaged. {_RESTORE}")
+        return public
+
+    def _unwrapped(self, sealed: bytes, passphrase: str) -> bytes:
+        try:
+            return unwrap_with_passphrase(sealed, passphrase)
+        except Damaged as error:
+            raise Damaged(
+                "keys/study.age is damaged, so that no passphrase opens it. What it opens is "
+                "still there; give the recovery key, or restore keys/ from its backup."
+            ) from error
 
     def _read(self, name: str) -> bytes:
         try:
             return (self._folder / name).read_bytes()
         except FileNotFoundError:
-            raise VivavoceError(
-                f"keys/{name} is missing. What it opens is still there; restore keys/ from its "
-                "backup."
-            ) from None
+            raise VivavoceError(f"keys/{name} is missing. {_RESTORE}") from None
 
 
 def create_keys(folder: Path, passphrase: str) -> tuple[KeyRing, Identity]:
     """Make a study's keys and return them with the recovery key, which is kept nowhere.
 
-    Raises VivavoceError for an empty passphrase.
+    Raises VivavoceError for an empty passphrase, and FileExistsError where there are keys.
     """
     if not passphrase.strip():
         raise VivavoceError("A study needs a passphrase that is not empty.")
     identity = new_identity()
     recovery = new_identity()
     secret = identity.secret.encode()
-    write_durably(folder / "study.age", wrap_with_passphrase(secret, passphrase))
-    write_durably(folder / "study.recovery.age", seal(secret, recovery.public))
-    write_durably(folder / "study.pub", f"{identity.public.text}\n".encode())
+    create_durably(folder / "study.age", wrap_with_passphrase(secret, passphrase))
+    create_durably(folder / "study.recovery.age", seal(secret, recovery.public))
+    create_durably(folder / "study.pub", f"{identity.public.text}\n".encode())
     return KeyRing(folder, identity), recovery

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from vivavoce.domain.words import checked_name
+from vivavoce.storage.store import Writer
 from vivavoce.study.documents import SealedDocuments
 from vivavoce.study.keys import KeyRing
 
@@ -22,16 +24,32 @@ class PersonalRecord:
         return cls(document["name"], tuple(document["aliases"]), document["contact"])
 
 
+def checked_record(record: PersonalRecord) -> PersonalRecord:
+    """Return `record` without blanks around its texts; its name and contact may be empty.
+
+    Raises VivavoceError (exit code 2) as the register's names do, because these stand in it too.
+    """
+    return PersonalRecord(
+        checked_name(record.name, "The name") if record.name else "",
+        tuple(checked_name(alias, "An alias") for alias in record.aliases),
+        checked_name(record.contact, "The contact") if record.contact else "",
+    )
+
+
 def _stem(participant: str) -> str:
     return f"participants/{participant}"
 
 
-def write_person(
-    documents: SealedDocuments, keys: KeyRing, participant: str, record: PersonalRecord
+def write_new_person(
+    writer: Writer,
+    documents: SealedDocuments,
+    keys: KeyRing,
+    participant: str,
+    record: PersonalRecord,
 ) -> None:
-    """Seal a participant's record; works while locked."""
-    stem = _stem(participant)
-    documents.write(stem, asdict(record), keys.public_of(participant), documents.revision(stem))
+    """Seal a participant's first record in the caller's transaction; works while locked."""
+    recipient = keys.public_of(participant)
+    documents.write_within(writer, _stem(participant), asdict(record), recipient, after=0)
 
 
 def read_person(documents: SealedDocuments, keys: KeyRing, participant: str) -> PersonalRecord:

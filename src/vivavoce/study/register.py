@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.words import checked_name
 from vivavoce.study.documents import REGISTER, SealedDocuments
 from vivavoce.study.keys import KeyRing
 
@@ -60,11 +60,12 @@ class Register:
 
 
 def checked_entry(entry: RegisterEntry) -> RegisterEntry:
-    """Return `entry` without blanks around its names; raises VivavoceError for an empty one."""
-    names = [" ".join(name.split()) for name in entry.names]
-    if any(len(name) < 2 for name in names):
-        raise VivavoceError("A name or alias in the register needs at least two letters.", 2)
-    return replace(entry, name=names[0], aliases=tuple(names[1:]))
+    """Return `entry` without blanks around its names.
+
+    Raises VivavoceError (exit code 2) for one that is too short to be found by, or no plain text.
+    """
+    name, *aliases = (checked_name(name, "A name or alias in the register") for name in entry.names)
+    return replace(entry, name=name, aliases=tuple(aliases))
 
 
 def read_register(documents: SealedDocuments, keys: KeyRing) -> Register:

@@ -58,13 +58,24 @@ def read_settings(path: Path) -> Settings:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         return _settings(document)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise VivavoceError(f"{path.name} cannot be read: {error}.") from error
+    except RecursionError:
+        raise VivavoceError(
+            f"{path.name} cannot be read: brackets stand inside brackets too deep. Take them out."
+        ) from None
+    except ValueError as error:
+        raise VivavoceError(f"{path.name} cannot be read: {_in_words(error)}.") from error
     except KeyError as error:
         lacking = error.args[0]
         raise VivavoceError(f"{path.name} lacks {lacking!r}; add it, then try again.") from error
     except (TypeError, AttributeError) as error:
         raise VivavoceError(f"{path.name} has a value of the wrong kind: {error}.") from error
+
+
+def _in_words(error: ValueError) -> str:
+    if isinstance(error, (tomllib.TOMLDecodeError, UnicodeDecodeError)):
+        return str(error)
+    # A number of thousands of digits is an error of Python's own, about its own limits.
+    return "a number in it is too long"
 
 
 def _settings(document: Mapping[str, Any]) -> Settings:

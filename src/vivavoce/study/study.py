@@ -48,8 +48,8 @@ class Study:
 
     @staticmethod
     def create_database(folder: StudyFolder) -> Store:
-        """Make an empty `study.db`."""
-        return Store(folder.database)
+        """Make an empty `study.db`; raises OSError, FileExistsError where there is one."""
+        return Store.create(folder.database)
 
     def close(self) -> None:
         """Close the database."""
