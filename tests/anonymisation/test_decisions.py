@@ -3,7 +3,7 @@
 import pytest
 
 from vivavoce.anonymisation.decisions import Decision, decisions_in_force, undo_record
-from vivavoce.anonymisation.labels import check_label
+from vivavoce.anonymisation.labels import check_label, label_in_place_of
 from vivavoce.domain.errors import VivavoceError
 
 
@@ -65,3 +65,32 @@ def test_the_longest_label_has_sixty_characters() -> None:
 def test_what_is_kept_takes_no_label() -> None:
     with pytest.raises(VivavoceError, match="no label"):
         Decision("a", "a", "keep", "[x]", None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Wilhelmina Ashgrove", "[Ashgrove's friend]"),
+        ("Siobhán", "siobhan 1"),
+        ("Ann", "[ANN]"),
+        ("Tom Ward", "ward 1"),
+    ],
+)
+def test_a_label_that_says_again_what_it_replaces_is_refused(text: str, label: str) -> None:
+    with pytest.raises(VivavoceError, match="Nothing was decided") as refused:
+        label_in_place_of(text, label)
+    assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Thornbeck Hospital", "[hospital 1]"),
+        ("the Ashgrove team", "[the team]"),
+        ("Sister Agatha", "[sister 2]"),
+        ("Ann", "[planner]"),
+        ("Bertrand", "her son"),
+    ],
+)
+def test_a_label_may_say_what_somebody_or_something_is(text: str, label: str) -> None:
+    assert label_in_place_of(text, label) == check_label(label)

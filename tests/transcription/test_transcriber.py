@@ -1,4 +1,5 @@
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -6,11 +7,12 @@ import soundfile
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.sample import sample_call
-from vivavoce.transcription.models import find_model
+from vivavoce.transcription.models import InstalledModel, find_model
 from vivavoce.transcription.transcriber import Transcriber
 from vivavoce.transcription.utterances import Stretch, cut_utterances
 
-pytestmark = pytest.mark.slow
+slow = pytest.mark.slow
+NO_MODEL = InstalledModel("nobody-s", Path("none.pt"), "0" * 64, 1, True, True, "0" * 64, None)
 
 
 def line_of_the_sample(seconds: int) -> Stretch:
@@ -18,6 +20,7 @@ def line_of_the_sample(seconds: int) -> Stretch:
     return Stretch(0, rate, samples[: seconds * rate, 1])
 
 
+@slow
 def test_real_weights_hear_a_name_on_the_line_where_it_was_said() -> None:
     (utterance,) = cut_utterances([line_of_the_sample(13)])
     with Transcriber(find_model("base")) as transcriber:
@@ -28,6 +31,7 @@ def test_real_weights_hear_a_name_on_the_line_where_it_was_said() -> None:
     assert all(0 <= word.p <= 1 for word in words)
 
 
+@slow
 def test_a_transcriber_that_dies_is_told_in_a_sentence() -> None:
     utterance = next(iter(cut_utterances([line_of_the_sample(13)])))
     with Transcriber(find_model("base")) as transcriber:
@@ -37,6 +41,7 @@ def test_a_transcriber_that_dies_is_told_in_a_sentence() -> None:
             transcriber.transcribe(utterance)
 
 
+@slow
 def test_leaving_ends_the_child_whatever_it_is_doing() -> None:
     with Transcriber(find_model("base")) as transcriber:
         process = transcriber._process
@@ -71,3 +76,32 @@ def test_parts_that_follow_one_another_do_not_cut_an_utterance() -> None:
     ]
     (utterance,) = cut_utterances(parts)
     assert utterance.start_ms < 10_000 < utterance.end_ms
+
+
+def test_the_child_does_not_know_the_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: dict[str, str] = {}
+
+    class Asked(Exception):
+        """Instead of starting a process."""
+
+    def start(*_: object, env: dict[str, str], **__: object) -> None:
+        known.update(env)
+        raise Asked
+
+    monkeypatch.setenv("VIVAVOCE_PASSPHRASE", "a secret")
+    monkeypatch.setenv("VIVAVOCE_MODELS", "/somewhere")
+    monkeypatch.setattr(subprocess, "Popen", start)
+    with pytest.raises(Asked), Transcriber(NO_MODEL):
+        pass
+    assert "VIVAVOCE_PASSPHRASE" not in known
+    assert known["VIVAVOCE_MODELS"] == "/somewhere"
+
+
+def test_a_module_in_the_folder_where_one_stands_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "numpy.py").write_text("open('was-run', 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(VivavoceError, match="nobody-s"), Transcriber(NO_MODEL):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["numpy.py"]

@@ -84,7 +84,7 @@ async def test_a_name_that_remains_refuses_the_signing_off_in_a_sentence(
         await desk.press("a")
         await desk.sees("0 of 4 decided")
         await desk.press("e", "ctrl+u")
-        await desk.type("Ashgrove")
+        await desk.type("somebody")
         await desk.press("enter")
         await desk.sees("1 of 4 decided")
         await desk.press("A", "y")

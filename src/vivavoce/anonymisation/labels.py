@@ -1,8 +1,20 @@
 """Labels: what stands in a transcript in place of what identified someone."""
 
+import re
+
+from vivavoce.anonymisation.folding import fold
+from vivavoce.anonymisation.ordinary import PARTICLES, TITLES
 from vivavoce.domain.errors import VivavoceError
 
 _LONGEST = 60
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# What somebody or something is may be said of it; none of these is also a surname.
+_KINDS = frozenset(
+    "her his our their who that with from another other hospital clinic surgery practice unit "
+    "team service services centre center school university council trust charity city town "
+    "village county region department board committee office company organisation".split()
+)
+_TELLS_NOBODY = PARTICLES | TITLES | _KINDS
 
 
 def check_label(text: str) -> str:
@@ -22,3 +34,24 @@ def check_label(text: str) -> str:
             exit_code=2,
         )
     return label
+
+
+def label_in_place_of(text: str, label: str) -> str:
+    """Return `label` as `check_label` does, for a person who chose it to stand in place of `text`.
+
+    Raises VivavoceError (exit code 2) where it says a word of `text` again; words of less than
+    three letters, titles and kinds such as "hospital" tell nobody and may stay.
+    """
+    checked = check_label(label)
+    again = sorted(_telling_words(checked) & _telling_words(text))
+    if again:
+        raise VivavoceError(
+            f"The label {checked} still says {again[0]!r}, which it is to replace. Nothing was "
+            "decided; write what it is instead, such as [colleague 1].",
+            2,
+        )
+    return checked
+
+
+def _telling_words(text: str) -> set[str]:
+    return set(_WORD.findall(fold(text).text)) - _TELLS_NOBODY

@@ -6,7 +6,7 @@ from vivavoce.anonymisation.folding import fold
 from vivavoce.anonymisation.hits import Hit
 from vivavoce.anonymisation.phrases import PhraseIndex, spellings
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.domain.transcript import Turn
+from vivavoce.domain.transcript import Transcript, Turn
 
 
 class Literals:
@@ -26,7 +26,18 @@ class Literals:
             yield Hit(turn.n, start, end, turn.text[start:end], "by hand", None, "added by hand")
 
 
+def can_be_looked_for(text: str) -> bool:
+    """Say whether a string has a letter or a digit, by which alone it can be found."""
+    return bool(spellings(fold(text).text))
+
+
+def stands_in(text: str, transcript: Transcript) -> bool:
+    """Say whether a string occurs in a transcript, as `Literals` finds it and with its errors."""
+    literals = Literals((text,))
+    return any(True for turn in transcript.turns for _ in literals.find(turn))
+
+
 def _checked(text: str) -> str:
-    if not spellings(fold(text).text):
+    if not can_be_looked_for(text):
         raise VivavoceError(f"{text!r} has no letter or digit that could be looked for.", 2)
     return text

@@ -9,11 +9,12 @@ import click
 from vivavoce.anonymisation.candidates import Candidate
 from vivavoce.cli.opening import on_terminal, unlocked_study
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.words import shown
 from vivavoce.session import anonymising
 from vivavoce.session.anonymising import Review, open_review
+from vivavoce.session.deciding import NamedDecisions, decide_by_name
 from vivavoce.session.interviews import find_interview
 from vivavoce.session.signing_off import sign_off as sign_off_interview
-from vivavoce.study.study import Study
 
 
 @click.command()
@@ -35,11 +36,18 @@ def anonymise(  # noqa: PLR0913 (one parameter an option of the contract)
     as_json: bool,
 ) -> None:
     """Decide on what may identify someone in the interview ID; without options, list it."""
-    pairs = [_pair(text) for text in replacing]
+    named = NamedDecisions(tuple(_pair(text) for text in replacing), keeping)
+    if keep_undecided is not None:
+        anonymising.check_reason(keep_undecided)
     with unlocked_study(study) as opened:
         interview = find_interview(opened, interview_id)
         review = open_review(opened, interview)
-        _decide_by_name(opened, review, pairs, keeping)
+        if review.lost_a_decision:
+            click.echo(
+                "The last decision was cut off by a crash and is lost. Decide on it again.",
+                err=True,
+            )
+        decide_by_name(opened, review, named)
         if accept_suggested:
             review = open_review(opened, interview)
             anonymising.accept_suggested(opened, review)
@@ -65,15 +73,6 @@ def sign_off(study: Path, interview_id: str, by: str, read_in_full: bool) -> Non
     click.echo(f"{interview} is signed off by {by}: no known identifier or recorded alias remains.")
 
 
-def _decide_by_name(
-    study: Study, review: Review, pairs: list[tuple[str, str]], keeping: tuple[str, ...]
-) -> None:
-    for text, label in pairs:
-        anonymising.replace_text(study, review, text, label)
-    for text in keeping:
-        anonymising.keep_text(study, review, text, "kept by name")
-
-
 def _show(review: Review, as_json: bool) -> None:
     if as_json:
         rows = [_candidate_json(review, candidate) for candidate in review.candidates]
@@ -82,7 +81,9 @@ def _show(review: Review, as_json: bool) -> None:
     for candidate in review.candidates:
         decision = review.decision_on(candidate)
         state = (decision.label or "kept") if decision else f"undecided ({candidate.suggestion})"
-        click.echo(f"{candidate.count:4} {candidate.category:13} {candidate.text}  →  {state}")
+        click.echo(
+            f"{candidate.count:4} {candidate.category:13} {shown(candidate.text)}  →  {state}"
+        )
     decided = len(review.candidates) - len(review.undecided)
     click.echo(f"{decided} of {len(review.candidates)} decided.")
 

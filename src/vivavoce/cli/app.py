@@ -1,6 +1,6 @@
 """The command `vivavoce` itself: its options, its commands, and the screens without any."""
 
-import sys
+import contextlib
 from pathlib import Path
 
 import click
@@ -46,7 +46,9 @@ def vivavoce(ctx: click.Context, study: Path) -> None:
     ctx.obj = study
     _warn_of_a_running_call(study)
     if ctx.invoked_subcommand is None:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from vivavoce.cli.opening import has_terminal
+
+        if not has_terminal():
             raise click.UsageError("The screens need a terminal. For commands: vivavoce --help")
         from vivavoce.cli.screens import open_screens
 
@@ -57,6 +59,8 @@ def _warn_of_a_running_call(study: Path) -> None:
     from vivavoce.study.folder import StudyFolder
     from vivavoce.study.locks import running_call
 
-    call = running_call(StudyFolder(study).call_lock)
-    if call:
-        click.echo(f"A RECORDING IS RUNNING ({call.interview}).", err=True)
+    # A folder that cannot be looked into is the command's to report.
+    with contextlib.suppress(OSError):
+        call = running_call(StudyFolder(study).call_lock)
+        if call:
+            click.echo(f"A RECORDING IS RUNNING ({call.interview}).", err=True)

@@ -1,18 +1,17 @@
 """`vivavoce demo`."""
 
 import asyncio
-import sys
 import tempfile
 from pathlib import Path
 
 import click
 
-from vivavoce.cli.opening import on_terminal
+from vivavoce.cli.opening import has_terminal
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.call_plan import SoundChoice
 from vivavoce.session.leaks import leaks
 from vivavoce.session.sample import PASSPHRASE, SampleCall, create_sample_study, sample_call
-from vivavoce.study.study import Study, passphrase_from_environment
+from vivavoce.study.study import Study
 from vivavoce.transcription.models import find_model
 
 # Four times real time leaves more than a second of this machine's time in the silence before
@@ -32,15 +31,14 @@ def demo(auto: bool, folder: Path | None) -> None:
     """Show the whole job on a sample call with a made-up person."""
     find_model()
     place = folder or Path(tempfile.mkdtemp(prefix="vivavoce-demo-")) / "study"
-    passphrase = passphrase_from_environment() or PASSPHRASE
     click.echo("Making the sample study …", err=True)
-    with create_sample_study(place, passphrase) as study:
+    with create_sample_study(place, PASSPHRASE) as study:
         call = sample_call()
-        if auto or not (on_terminal() and sys.stdout.isatty()):
+        if auto or not has_terminal():
             _by_itself(study, call)
         else:
             _on_the_screen(study, call)
-    click.echo(f"The study is in {place}; its passphrase is: {passphrase}")
+    click.echo(f"The study is in {place}; its passphrase is: {PASSPHRASE}")
 
 
 def _on_the_screen(study: Study, call: SampleCall) -> None:

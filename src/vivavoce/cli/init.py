@@ -1,5 +1,7 @@
 """`vivavoce init`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -7,7 +9,9 @@ import click
 from vivavoce.cli.opening import new_passphrase, on_terminal
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import write_durably
+from vivavoce.protection.exclusive import create_durably
 from vivavoce.session.setup import create_study
+from vivavoce.study.folder import resolved
 
 
 @click.command()
@@ -21,15 +25,45 @@ from vivavoce.session.setup import create_study
 )
 def init(folder: Path, name: str, recovery_file: Path | None) -> None:
     """Make a study in DIR: settings, schedules, keys and database."""
-    if recovery_file and recovery_file.exists():
-        raise VivavoceError(f"{recovery_file} exists already. Nothing was made; name a new file.")
-    new = create_study(folder, name, new_passphrase())
+    passphrase = new_passphrase()
+    with _reserved(recovery_file, folder):
+        new = create_study(folder, name, passphrase)
     new.study.close()
     click.echo(f"Made the study {name!r} in {folder}.")
     click.echo(
         f"Put your own consent wording into {folder / 'study.toml'}; what is there is a SAMPLE."
     )
     _hand_over(new.recovery_key, recovery_file)
+
+
+@contextmanager
+def _reserved(file: Path | None, folder: Path) -> Iterator[None]:
+    """Make the recovery key's file while its study is made; it goes again where that fails."""
+    if file is None:
+        yield
+        return
+    if resolved(file).is_relative_to(resolved(folder)):
+        raise VivavoceError(
+            f"{file} is in the study that its key opens. Nothing was made; name another place.",
+            2,
+        )
+    _make_empty(file)
+    try:
+        yield
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _make_empty(file: Path) -> None:
+    try:
+        create_durably(file, b"")
+    except FileExistsError:
+        raise VivavoceError(f"{file} exists already. Nothing was made; name a new file.") from None
+    except OSError as error:
+        raise VivavoceError(
+            f"{file} cannot be made: {error.strerror}. Nothing was made."
+        ) from error
 
 
 def _hand_over(recovery_key: str, file: Path | None) -> None:

@@ -1,12 +1,11 @@
 """`vivavoce interview`."""
 
-import sys
 import threading
 from pathlib import Path
 
 import click
 
-from vivavoce.cli.opening import locked_study
+from vivavoce.cli.opening import has_terminal, locked_study
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.timecode import clock
 from vivavoce.recording.messages import Status
@@ -45,7 +44,7 @@ def interview(  # noqa: PLR0913 (one parameter an option of the contract)
     if len(play) > 2:
         raise VivavoceError("--play takes one file with two channels, or two files.", 2)
     sound = SoundChoice(mic, line, play, speed)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if has_terminal():
         from vivavoce.cli.screens import open_call
 
         open_call(study, participant, schedule, sound)

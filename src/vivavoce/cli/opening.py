@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -12,7 +13,12 @@ from vivavoce.study.study import Study, passphrase_from_environment
 
 def on_terminal() -> bool:
     """Whether somebody sits there who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal for the screens: keys come in and pictures go out."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
 def locked_study(root: Path) -> Study:
@@ -41,12 +47,32 @@ def new_passphrase() -> str:
 
 
 def confidential(value: str | None, what: str) -> str:
-    """Return an option's value; `-` reads one line from stdin, so that no shell keeps it."""
+    """Return an option's value; `-` reads one line from stdin, so that no shell keeps it.
+
+    Raises VivavoceError (exit code 2) where nothing comes in there, or no text.
+    """
     if value != "-":
         return value or ""
     if on_terminal():
         return str(click.prompt(what, err=True))
-    return sys.stdin.readline().strip()
+    given = _line_given(what)
+    if not given:
+        raise VivavoceError(f"{what} was to come from stdin, which is empty. Nothing was done.", 2)
+    return given
+
+
+def _line_given(what: str) -> str:
+    # Python has no stdin where whoever started it had closed theirs.
+    if sys.stdin is None:
+        return ""
+    try:
+        return sys.stdin.readline().strip()
+    except UnicodeDecodeError:
+        raise VivavoceError(f"{what} on stdin is not UTF-8 text. Nothing was done.", 2) from None
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def _passphrase() -> str:

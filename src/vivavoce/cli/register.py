@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from vivavoce.cli.opening import confidential, unlocked_study
+from vivavoce.domain.words import shown
 from vivavoce.session.registering import add_entry, import_entries, known_identifiers
 from vivavoce.study.register import ENTRY_KINDS, EntryKind, RegisterEntry
 
@@ -52,4 +53,4 @@ def list_entries(study: Path, as_json: bool) -> None:
         return
     for entry in entries:
         of = f"  ({entry.of})" if entry.of else ""
-        click.echo(f"{entry.kind:13} {'; '.join(entry.names)}{of}")
+        click.echo(f"{entry.kind:13} {shown('; '.join(entry.names))}{of}")

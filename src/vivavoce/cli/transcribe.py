@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from vivavoce.cli.opening import on_terminal, unlocked_study
+from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.timecode import clock
+from vivavoce.domain.words import shown
 from vivavoce.session.finishing import finish_waiting_calls
 from vivavoce.session.interviews import find_interview
 from vivavoce.session.transcribing import (
@@ -48,10 +50,12 @@ def transcribe(
             return
         model = find_model(model_name)
         _make_sure(opened, model, named=model_name is not None)
-        for language, those in groupby(interviews, lambda each: language_of(opened, each)):
-            with Transcriber(model, language) as transcriber:
-                for interview in those:
-                    _transcribe_one(opened, interview, transcriber)
+        failed = _transcribe_all(opened, interviews, model)
+    if failed:
+        raise VivavoceError(
+            f"{failed} of {len(interviews)} interviews could not be transcribed; what is wrong "
+            "with each stands above, and its sound is as it was."
+        )
 
 
 @click.command()
@@ -67,7 +71,7 @@ def transcript(study: Path, interview_id: str, as_json: bool) -> None:
         return
     for turn in draft.turns:
         question = f" {turn.question}" if turn.question else ""
-        click.echo(f"[{clock(turn.start_ms)}{question}] {turn.speaker}: {turn.text}")
+        click.echo(f"[{clock(turn.start_ms)}{question}] {turn.speaker}: {shown(turn.text)}")
 
 
 def _recover(study: Study) -> None:
@@ -97,6 +101,22 @@ def _make_sure(study: Study, model: InstalledModel, *, named: bool) -> None:
             if typed != model.name:
                 raise
         accept_model(study, model)
+
+
+def _transcribe_all(
+    study: Study, interviews: tuple[InterviewId, ...], model: InstalledModel
+) -> int:
+    """Make every draft that can be made; return how many could not."""
+    failed = 0
+    for language, those in groupby(interviews, lambda each: language_of(study, each)):
+        with Transcriber(model, language) as transcriber:
+            for interview in those:
+                try:
+                    _transcribe_one(study, interview, transcriber)
+                except VivavoceError as error:
+                    failed += 1
+                    click.echo(f"{interview}: {error.message}", err=True)
+    return failed
 
 
 def _transcribe_one(study: Study, interview: InterviewId, transcriber: Transcriber) -> None:

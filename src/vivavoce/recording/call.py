@@ -197,7 +197,10 @@ class Call:
             raise Refused("Notes are not taken off the record.")
         at_ms = self._at_ms(time.monotonic_ns())
         record = {"at_ms": at_ms, "text": text}
-        n = append_sealed(self._folder / "notes.log.age", record, self._recipient)
+        try:
+            n = append_sealed(self._folder / "notes.log.age", record, self._recipient)
+        except VivavoceError as error:
+            raise Refused(error.message) from error
         return self._log.append(Kind.NOTE, at_ms, str(n))
 
     def _take_back(self, ms: int) -> Line:

@@ -7,16 +7,18 @@ from vivavoce.anonymisation.candidates import (
     Candidate,
     detectors_for,
     find_candidates,
-    matching_candidates,
 )
-from vivavoce.anonymisation.decisions import Decision, decisions_in_force, undo_record
-from vivavoce.anonymisation.hits import Hit, keys_of
-from vivavoce.anonymisation.labels import check_label
+from vivavoce.anonymisation.decisions import Action, Decision, decisions_in_force, undo_record
+from vivavoce.anonymisation.hits import Hit
+from vivavoce.anonymisation.labels import label_in_place_of
+from vivavoce.anonymisation.literals import can_be_looked_for
 from vivavoce.anonymisation.resolving import resolved_hits
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript
-from vivavoce.protection.sealed_log import append_sealed, read_sealed_log
+from vivavoce.domain.words import checked_words
+from vivavoce.protection.sealed_log import SealedLogContents, append_sealed, read_sealed_log
+from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people import now
 from vivavoce.session.registering import known_identifiers
 from vivavoce.session.transcribing import draft_of
@@ -25,18 +27,36 @@ from vivavoce.study.study import Study
 
 @dataclass(frozen=True)
 class Review:
-    """A draft with everything in it that needs a decision, and the decisions so far by key."""
+    """A draft with everything in it that needs a decision, and the decisions so far by key.
+
+    `draft_revision` says which draft that is; `lost_a_decision` that the last one was torn.
+    """
 
     interview: InterviewId
+    draft_revision: int
     transcript: Transcript
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
     decisions: Mapping[str, Decision]
+    lost_a_decision: bool = False
 
     @property
     def undecided(self) -> tuple[Candidate, ...]:
         """The candidates that nobody has decided on."""
         return tuple(c for c in self.candidates if c.key not in self.decisions)
+
+    @property
+    def replaced_texts(self) -> tuple[str, ...]:
+        """The strings that a person decided to replace."""
+        return self._texts("replace")
+
+    @property
+    def kept_texts(self) -> tuple[str, ...]:
+        """The strings that a person decided to keep."""
+        return self._texts("keep")
+
+    def _texts(self, action: Action) -> tuple[str, ...]:
+        return tuple(each.text for each in self.decisions.values() if each.action == action)
 
     def decision_on(self, candidate: Candidate) -> Decision | None:
         """Return the decision in force on a candidate."""
@@ -45,16 +65,21 @@ class Review:
 
 def open_review(study: Study, interview: InterviewId) -> Review:
     """Look for possible identifiers in a draft; raises Locked."""
+    # Before the draft itself: one that is made meanwhile is then not taken for this one.
+    revision = study.documents.revision(draft_stem(interview))
     transcript = draft_of(study, interview)
-    decisions = _decisions(study, interview)
-    added_by_hand = [decision.text for decision in decisions.values()]
-    detectors = detectors_for(known_identifiers(study), interview.participant, added_by_hand)
+    log = _log(study, interview)
+    decisions = decisions_in_force(log.records)
+    by_hand = [each.text for each in decisions.values() if can_be_looked_for(each.text)]
+    detectors = detectors_for(known_identifiers(study), interview.participant, by_hand)
     review = Review(
         interview,
+        revision,
         transcript,
         resolved_hits(transcript, detectors),
         find_candidates(transcript, detectors),
         decisions,
+        lost_a_decision=log.torn_bytes > 0,
     )
     _count_undecided(study, review)
     return review
@@ -62,28 +87,36 @@ def open_review(study: Study, interview: InterviewId) -> Review:
 
 def kept_texts(study: Study, interview: InterviewId) -> tuple[str, ...]:
     """Return the strings that a person decided to keep; raises Locked."""
-    decisions = _decisions(study, interview).values()
+    decisions = decisions_in_force(_log(study, interview).records).values()
     return tuple(decision.text for decision in decisions if decision.action == "keep")
 
 
 def replace(
     study: Study, interview: InterviewId, candidate: Candidate, label: str, by: str | None = None
 ) -> None:
-    """Decide that a candidate is replaced by a label in square brackets."""
-    decision = Decision(
-        candidate.key, candidate.text, "replace", check_label(label), None, by, now()
-    )
-    _write(study, interview, decision)
+    """Decide that a candidate is replaced by a label in square brackets.
+
+    Raises VivavoceError for a label that says again what it replaces.
+    """
+    if label != candidate.suggestion:
+        label = label_in_place_of(candidate.text, label)
+    decision = Decision(candidate.key, candidate.text, "replace", label, None, by, now())
+    write_decision(study, interview, decision)
 
 
 def keep(
     study: Study, interview: InterviewId, candidate: Candidate, reason: str, by: str | None = None
 ) -> None:
     """Decide that a candidate stays; raises VivavoceError without a reason."""
-    if not reason.strip():
-        raise VivavoceError("What stays needs a reason. Nothing was decided.", 2)
+    check_reason(reason)
     decision = Decision(candidate.key, candidate.text, "keep", None, reason, by, now())
-    _write(study, interview, decision)
+    write_decision(study, interview, decision)
+
+
+def check_reason(reason: str) -> None:
+    """Raise VivavoceError (exit code 2) where there is none."""
+    if not checked_words(reason, "The reason"):
+        raise VivavoceError("What stays needs a reason. Nothing was decided.", 2)
 
 
 def undo(study: Study, interview: InterviewId, candidate: Candidate, by: str | None = None) -> None:
@@ -109,29 +142,13 @@ def keep_undecided(study: Study, review: Review, reason: str) -> int:
     return len(review.undecided)
 
 
-def replace_text(study: Study, review: Review, text: str, label: str) -> None:
-    """Replace a string that a person names, whether or not it was proposed."""
-    for key in keys_of(text):
-        decision = Decision(key, text, "replace", check_label(label), None, None, now())
-        _write(study, review.interview, decision)
-
-
-def keep_text(study: Study, review: Review, text: str, reason: str) -> None:
-    """Keep a candidate that a person names; raises VivavoceError where it was not proposed."""
-    known = matching_candidates(review.candidates, text)
-    if not known:
-        raise VivavoceError(f"{text!r} is not among the possible identifiers of this transcript.")
-    for candidate in known:
-        keep(study, review.interview, candidate, reason)
-
-
-def _decisions(study: Study, interview: InterviewId) -> dict[str, Decision]:
+def _log(study: Study, interview: InterviewId) -> SealedLogContents:
     identity = study.keys.identity_of(interview.participant)
-    log = read_sealed_log(study.folder.decisions(interview), identity)
-    return decisions_in_force(log.records)
+    return read_sealed_log(study.folder.decisions(interview), identity)
 
 
-def _write(study: Study, interview: InterviewId, decision: Decision) -> None:
+def write_decision(study: Study, interview: InterviewId, decision: Decision) -> None:
+    """Append one decision to the sealed log of an interview; works while locked."""
     append_sealed(
         study.folder.decisions(interview),
         decision.to_record(),

@@ -38,7 +38,7 @@ class SoundChoice:
             raise VivavoceError(f"--speed must be above 0 and at most {_FASTEST}.", 2)
         if len(self.play) == 2:
             mic, line = self.play
-            if mic.resolve() == line.resolve() or file_sha256(mic) == file_sha256(line):
+            if file_sha256(mic) == file_sha256(line):
                 raise VivavoceError("--play was given the same sound twice.", 2)
             return (_file("mic", mic, 0, self.speed), _file("line", line, 0, self.speed))
         (file,) = self.play
@@ -96,4 +96,4 @@ def _refuse_known_sound(study: Study, file: Path) -> None:
 
 
 def _file(channel: str, path: Path, index: int, speed: float) -> SourceConfig:
-    return SourceConfig(channel, file=str(path.resolve()), file_channel=index, speed=speed)  # type: ignore[arg-type] # mic or line
+    return SourceConfig(channel, file=str(path.absolute()), file_channel=index, speed=speed)  # type: ignore[arg-type] # mic or line

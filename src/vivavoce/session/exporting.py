@@ -22,6 +22,7 @@ from vivavoce.session.releasing import FORMATS, exported_interview, rendered_fil
 from vivavoce.session.signing_off import NamesRemain
 from vivavoce.session.status import InterviewStatus, ParticipantStatus, study_status
 from vivavoce.storage.audit import AuditEntry
+from vivavoce.study.folder import resolved
 from vivavoce.study.study import Study
 
 _MANIFEST = "manifest.json"
@@ -93,7 +94,7 @@ def export_batch(study: Study, plan: BatchPlan, out: Path | None = None) -> Expo
     if not plan.included:
         reasons = "; ".join(f"{out.subject}: {out.reason}" for out in plan.left_out) or "nobody"
         raise VivavoceError(f"Nobody can go into batch {plan.name!r} ({reasons}).")
-    folder = (out or study.folder.exports).resolve() / plan.name
+    folder = resolved(out or study.folder.exports) / plan.name
     if folder.exists():
         raise VivavoceError(f"{folder} exists already. Nothing was exported; choose another name.")
     draft = folder.with_name(f".{plan.name}.being-made")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId, interview_id
+from vivavoce.domain.interview import Event, Kind
 from vivavoce.session.people import require_participant
 from vivavoce.study.study import Study
 
@@ -36,6 +37,15 @@ def find_interview(study: Study, text: str) -> InterviewId:
     if wanted is None or wanted not in known:
         raise VivavoceError(f"{text} has not been interviewed yet.")
     return wanted
+
+
+def events_of(study: Study, interview: InterviewId) -> tuple[Event, ...]:
+    """Return what happened in a call that was taken over, in order."""
+    rows = study.store.rows(
+        "select seq, kind, at_ms, wall, code from events where interview = ? order by seq",
+        str(interview),
+    )
+    return tuple(Event(**{**row, "kind": Kind(row["kind"])}) for row in rows)
 
 
 def draft_stem(interview: InterviewId) -> str:

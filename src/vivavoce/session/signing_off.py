@@ -8,11 +8,13 @@ from vivavoce.disclosure.rendered import Piece
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId, initials
 from vivavoce.domain.transcript import Turn
-from vivavoce.session.anonymising import Review, kept_texts, open_review
+from vivavoce.session.anonymising import Review, open_review
+from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people import now
 from vivavoce.session.registering import known_identifiers
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
+from vivavoce.study.documents import ChangedMeanwhile
 from vivavoce.study.study import Study
 
 
@@ -29,7 +31,8 @@ def sign_off(study: Study, interview: InterviewId, by: str, *, read_in_full: boo
     """Release the replaced text of an interview into `study.db`; raises Locked.
 
     `read_in_full` is that person's word that they have read it all. Raises VivavoceError without
-    it, while anything is undecided, and where a known name remains that nobody decided to keep.
+    it, while anything is undecided, where a name that is known or was replaced remains and nobody
+    decided to keep it, and where the draft was made again meanwhile.
     """
     signer = _checked_initials(study, by)
     if not read_in_full:
@@ -45,15 +48,22 @@ def sign_off(study: Study, interview: InterviewId, by: str, *, read_in_full: boo
     text = anonymised_turns(review.transcript, review.hits, review.decisions)
     _refuse_remaining_names(study, review, text.turns)
     with study.store.writing() as writer:
+        if study.documents.revision(draft_stem(interview)) != review.draft_revision:
+            raise ChangedMeanwhile(
+                f"The draft of {interview} was made again meanwhile. Nothing was signed off; "
+                "read and decide on the new one."
+            )
         _write_text(writer, interview, text, signer)
 
 
 def _refuse_remaining_names(study: Study, review: Review, turns: tuple[Turn, ...]) -> None:
+    # What was replaced must be gone everywhere, whether or not the register knows it.
     names = [name for entry in known_identifiers(study) for name in entry.names]
+    names += review.replaced_texts
     pieces = [Piece(f"turn {turn.n}", turn.text) for turn in turns]
     # Turns are also read as one text, because a name may be split over two of them.
     pieces.append(Piece("the whole text", " ".join(turn.text for turn in turns)))
-    if findings := remaining_names(pieces, names, kept_texts(study, review.interview)):
+    if findings := remaining_names(pieces, names, review.kept_texts):
         raise NamesRemain(f"Signing off {review.interview}", findings)
 
 

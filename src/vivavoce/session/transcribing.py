@@ -5,14 +5,14 @@ from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId, interview_id
-from vivavoce.domain.interview import Event, Kind
 from vivavoce.domain.timecode import frames_to_ms
 from vivavoce.domain.transcript import Transcript
 from vivavoce.recording.sound import open_part
-from vivavoce.session.interviews import draft_stem
+from vivavoce.session.interviews import draft_stem, events_of
 from vivavoce.session.people import now
 from vivavoce.session.schedules import stamped_schedule
 from vivavoce.storage.audit import AuditEntry
+from vivavoce.storage.store import Writer
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import InstalledModel
 from vivavoce.transcription.transcriber import Transcriber
@@ -89,7 +89,7 @@ def transcribe_interview(
             words = transcriber.transcribe(utterance)
             spoken.append(SpokenWords(speaker, tuple(words)))
             progress((done + min(1.0, utterance.end_ms / length_ms)) / len(channels))
-    transcript = Transcript(str(interview), make_turns(spoken, _events(study, interview)))
+    transcript = Transcript(str(interview), make_turns(spoken, events_of(study, interview)))
     write_draft(study, interview, transcript, transcriber.model)
     return transcript
 
@@ -118,25 +118,38 @@ def _stretches(study: Study, interview: InterviewId, channel: str) -> Iterator[S
 def write_draft(
     study: Study, interview: InterviewId, transcript: Transcript, model: InstalledModel
 ) -> None:
-    """Seal a transcript as the draft in force; works while locked."""
-    stem = draft_stem(interview)
+    """Seal a transcript as the draft in force; works while locked.
+
+    Raises VivavoceError where the interview is signed off; then nothing has changed.
+    """
+    stem, documents = draft_stem(interview), study.documents
     recipient = study.keys.public_of(interview.participant)
-    study.documents.write(stem, transcript.to_json(), recipient, study.documents.revision(stem))
+    with study.store.writing() as writer:
+        # Asked here, because somebody may sign it off while a new draft is being made.
+        _refuse_signed_off(study, interview)
+        before = documents.revision(stem)
+        documents.write_within(writer, stem, transcript.to_json(), recipient, before)
+        _write_row(writer, interview, transcript, model)
+        writer.audit(AuditEntry("drafted", str(interview)))
+    documents.remove_old(stem, before)
+
+
+def _write_row(
+    writer: Writer, interview: InterviewId, transcript: Transcript, model: InstalledModel
+) -> None:
     row = (str(interview), "whisper", model.name, model.sha256)
     counts = (len(transcript.turns), transcript.word_count)
-    with study.store.writing() as writer:
-        writer.execute(
-            "insert into transcripts "
-            "(interview, engine, model, model_sha256, turns, words, drafted_at) "
-            "values (?, ?, ?, ?, ?, ?, ?) on conflict (interview) do update set "
-            "model = excluded.model, model_sha256 = excluded.model_sha256, "
-            "turns = excluded.turns, words = excluded.words, drafted_at = excluded.drafted_at, "
-            "undecided = null",
-            *row,
-            *counts,
-            now(),
-        )
-        writer.audit(AuditEntry("drafted", str(interview)))
+    writer.execute(
+        "insert into transcripts "
+        "(interview, engine, model, model_sha256, turns, words, drafted_at) "
+        "values (?, ?, ?, ?, ?, ?, ?) on conflict (interview) do update set "
+        "model = excluded.model, model_sha256 = excluded.model_sha256, "
+        "turns = excluded.turns, words = excluded.words, drafted_at = excluded.drafted_at, "
+        "undecided = null",
+        *row,
+        *counts,
+        now(),
+    )
 
 
 def _refuse_signed_off(study: Study, interview: InterviewId) -> None:
@@ -147,14 +160,6 @@ def _refuse_signed_off(study: Study, interview: InterviewId) -> None:
         raise VivavoceError(
             f"{interview} was signed off by {row['signed_off_by']}; its text stays as it is."
         )
-
-
-def _events(study: Study, interview: InterviewId) -> list[Event]:
-    rows = study.store.rows(
-        "select seq, kind, at_ms, wall, code from events where interview = ? order by seq",
-        str(interview),
-    )
-    return [Event(**{**row, "kind": Kind(row["kind"])}) for row in rows]
 
 
 def _parts(study: Study, interview: InterviewId) -> list[dict[str, Any]]:

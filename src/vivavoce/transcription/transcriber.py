@@ -15,6 +15,12 @@ from vivavoce.transcription.worker import heard_words
 _DIED = "The transcriber ended unexpectedly. The sound is safe; transcribe it again."
 
 
+def _environment() -> dict[str, str]:
+    """Return what the child may know: not the passphrase, which it never needs."""
+    known = {name: value for name, value in os.environ.items() if name != "VIVAVOCE_PASSPHRASE"}
+    return {**known, "OMP_WAIT_POLICY": "passive"}
+
+
 class Transcriber:
     """A child process with a model loaded; leaving the context ends it, whatever it is doing.
 
@@ -27,13 +33,18 @@ class Transcriber:
 
     def __enter__(self) -> "Transcriber":
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "vivavoce.transcription.worker"],
+            # -P, because a numpy.py in the folder where the user stands is not ours.
+            [sys.executable, "-P", "-m", "vivavoce.transcription.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "OMP_WAIT_POLICY": "passive"},
+            env=_environment(),
         )
-        self._ask(json.dumps(self._config).encode() + b"\n")
+        try:
+            self._ask(json.dumps(self._config).encode() + b"\n")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -8,9 +8,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.call_counts import CallCounts, counts_of
 from vivavoce.session.finishing import finish_waiting_calls, take_over_call
 from vivavoce.session.live_call import LiveCall
-from vivavoce.tui.after_facts import CallCounts, counts_of
 from vivavoce.tui.background import in_background
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.plain_text import plain, plain_lines

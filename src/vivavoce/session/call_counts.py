@@ -1,9 +1,10 @@
-"""What the screen after a call shows of it, counted from its events."""
+"""What can be counted in a call once it is over."""
 
 from dataclasses import dataclass
 
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.domain.interview import Event, Kind, off_record_spans
+from vivavoce.domain.interview import Kind, off_record_spans
+from vivavoce.session.interviews import events_of
 from vivavoce.study.study import Study
 
 
@@ -23,11 +24,7 @@ class CallCounts:
 
 def counts_of(study: Study, interview: InterviewId, problem: str | None = None) -> CallCounts:
     """Count the events of a finished call; `problem` says what of it could not be read back."""
-    rows = study.store.rows(
-        "select seq, kind, at_ms, wall, code from events where interview = ? order by seq",
-        str(interview),
-    )
-    events = [Event(**{**row, "kind": Kind(row["kind"])}) for row in rows]
+    events = events_of(study, interview)
     length_ms = max((event.at_ms for event in events), default=0)
     spans = off_record_spans(events, length_ms)
 
