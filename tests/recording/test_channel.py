@@ -66,6 +66,7 @@ def test_a_long_call_is_a_row_of_parts_that_follow_one_another(
     kept.channel.keep_from(0)
     for start in range(0, len(samples), 400):
         kept.hear(samples[start : start + 400])
+    kept.channel.begin_to_close()
     kept.channel.close()
     assert [part.first_frame for part in kept.begun()] == [0, RATE, 2 * RATE]
     sound = np.concatenate([kept.sound(part) for part in kept.begun()])
@@ -89,6 +90,7 @@ def test_where_sealing_breaks_the_next_part_goes_on_with_what_was_not_sealed(
     kept.channel.keep_from(0)
     for start in range(0, len(samples), RATE):
         kept.hear(samples[start : start + RATE])
+    kept.channel.begin_to_close()
     kept.channel.close()
     assert "sealing-failed" in kept.told
     *_, last = kept.begun()
@@ -104,6 +106,7 @@ def test_off_the_record_nothing_is_metered(tmp_path: Path) -> None:
     kept.hear(loud)
     kept.channel.keep_until(2_000_000_000)
     kept.hear(loud)
+    kept.channel.begin_to_close()
     kept.channel.close()
     assert kept.channel.level_db is None
     (part,) = kept.begun()

@@ -165,6 +165,9 @@ class Call:
             self._trouble[channel] = trouble
 
     def _close_channels(self) -> None:
+        # All at once, because on a full disk each one waits a while for room.
+        for channel in self._channels:
+            channel.begin_to_close()
         for channel in self._channels:
             channel.close()
 

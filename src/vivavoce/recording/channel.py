@@ -4,7 +4,6 @@ import contextlib
 import math
 import queue
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from vivavoce.domain.interview import Kind
 from vivavoce.protection.sealing import PublicKey
 from vivavoce.recording.blocks import BYTES_PER_FRAME, Block, Gate, Source
 from vivavoce.recording.call_log import ChannelName, EndedPart, RawPart
+from vivavoce.recording.faults import note_fault
 from vivavoce.recording.raw_part import RawPartWriter
 
 PART_SECONDS = 300
@@ -96,12 +96,15 @@ class Channel:
         """Whether every frame before `frame` has arrived, or none is to come."""
         return self.source.ended or self._last.end_frame >= frame
 
-    def close(self) -> None:
-        """Stop the source, write what was queued, end the part and the thread."""
+    def begin_to_close(self) -> None:
+        """Stop the source and let the thread write what was queued; returns at once."""
         if self._source is not None:
             self._source.stop()
         self._closing.set()
         self._queue.put(None)
+
+    def close(self) -> None:
+        """Wait until what was queued is written and the part has ended."""
         self._thread.join()
 
     def _switch(self, monotonic_ns: int, keep: bool) -> None:
@@ -117,7 +120,7 @@ class Channel:
                 self._keep(block)
             except Exception:
                 # Whatever it was: a thread that died here would end the channel unnoticed.
-                traceback.print_exc()
+                note_fault()
                 self._tell("sealing-failed")
         self._finish_part()
 

@@ -20,6 +20,8 @@ from vivavoce.recording.finishing import RECORDER_LOG
 from vivavoce.recording.messages import LineReader, Message, RecorderConfig, Status, encode
 
 _ANSWER_SECONDS = 10.0
+# Longer than a recorder waits for room on a full disk before it gives up.
+_STOP_SECONDS = 60.0
 _START_SECONDS = 30.0
 
 
@@ -69,9 +71,8 @@ class RecorderClient:
         except OSError as error:
             raise NotAcknowledged("The recorder is gone. What it wrote is safe.") from error
         with self._news:
-            self._news.wait_for(
-                lambda: number in self._answers or self._closed.is_set(), _ANSWER_SECONDS
-            )
+            patience = _STOP_SECONDS if do == "stop" else _ANSWER_SECONDS
+            self._news.wait_for(lambda: number in self._answers or self._closed.is_set(), patience)
             answer = self._answers.pop(number, None)
         if answer is None:
             raise NotAcknowledged(f"The recorder did not acknowledge {do!r}: all is as it was.")

@@ -14,12 +14,12 @@ import socket
 import sys
 import tempfile
 import time
-import traceback
 from dataclasses import asdict
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.call import Call, Refused
+from vivavoce.recording.faults import note_fault
 from vivavoce.recording.messages import LineReader, Message, RecorderConfig, encode
 from vivavoce.study.locks import CallLock, RunningCall
 
@@ -61,7 +61,7 @@ class RecorderServer:
                 self._mind_the_empty_chair()
         except Exception:
             # Whatever it was, a full disk say: the recording goes on.
-            traceback.print_exc()
+            note_fault()
 
     def _mind_the_empty_chair(self) -> None:
         """Nobody is recorded for long while no screen shows it."""
@@ -101,7 +101,7 @@ class RecorderServer:
         except OSError as error:
             answer = {"refused": f"That could not be written down: {error.strerror}."}
         except Exception as error:
-            traceback.print_exc()
+            note_fault()
             answer = {"refused": f"That could not be done ({type(error).__name__})."}
         self._send({"id": message.get("id"), **answer})
 
@@ -115,7 +115,7 @@ class RecorderServer:
         try:
             self._call.finish()
         except Exception as error:
-            traceback.print_exc()
+            note_fault()
             self._call.fail(
                 f"The files could not be finished ({error}). The raw parts are safe: make room if "
                 "the disk is full, then unlock the study to finish them."

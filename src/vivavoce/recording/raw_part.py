@@ -6,12 +6,12 @@ import os
 import queue
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from vivavoce.protection.durable import make_private_folder, sync_folder
 from vivavoce.protection.sealing import PublicKey, seal_stream
+from vivavoce.recording.faults import note_fault
 
 _RETRY_SECONDS = 0.5
 _PATIENCE_SECONDS = 10.0
@@ -135,5 +135,5 @@ class RawPartWriter:
             seal_stream(self._pipe, self._file, *self._recipients)
         except Exception:
             # Whatever it was: the channel must hear of it, or all that follows is swallowed.
-            traceback.print_exc()
+            note_fault()
             self.has_failed = True
