@@ -58,9 +58,14 @@ def detectors_for(
 
 def find_candidates(transcript: Transcript, detectors: Sequence[Detector]) -> tuple[Candidate, ...]:
     """Return what has to be decided: those with a suggestion first, then the most frequent."""
+    return group_hits(transcript, resolved_hits(transcript, detectors))
+
+
+def group_hits(transcript: Transcript, found_hits: Iterable[Hit]) -> tuple[Candidate, ...]:
+    """Do the same from hits that were found and resolved already."""
     turns = {turn.n: turn for turn in transcript.turns}
     groups: dict[str, list[Hit]] = defaultdict(list)
-    for hit in resolved_hits(transcript, detectors):
+    for hit in found_hits:
         groups[hit.key].append(hit)
     found = [_candidate(key, hits, turns) for key, hits in groups.items()]
     return tuple(sorted(found, key=lambda each: (each.suggestion is None, -each.count)))

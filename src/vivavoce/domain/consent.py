@@ -13,14 +13,6 @@ ANSWERS: tuple[Answer, ...] = get_args(Answer)
 TAKE_PART = "take-part"
 RECORD = "record"
 QUOTES = "quotes"
-STANDARD_ITEMS = (
-    TAKE_PART,
-    RECORD,
-    QUOTES,
-    "archive-transcript",
-    "archive-sound",
-    "recontact",
-)
 
 
 @dataclass(frozen=True)

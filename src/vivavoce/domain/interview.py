@@ -18,8 +18,6 @@ class Kind(StrEnum):
     MARK = "mark"
     NOTE = "note"
     TAKE_BACK = "take-back"
-    SUPPORT = "support"
-    DROPPED = "dropped"
     SOURCE_ENDED = "source-ended"
     TROUBLE = "trouble"
     RAW_PART = "raw-part"

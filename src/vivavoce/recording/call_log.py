@@ -21,6 +21,11 @@ ChannelName = Literal["mic", "line"]
 Line = dict[str, Any]
 
 
+def part_name(channel: ChannelName, part: int) -> str:
+    """Return what a part is called: `mic.0001`."""
+    return f"{channel}.{part:04d}"
+
+
 @dataclass(frozen=True)
 class RawPart:
     """A part while the call runs: s16le mono at `rate` Hz from `first_frame` of the call on."""
@@ -30,6 +35,11 @@ class RawPart:
     rate: int
     first_frame: int
     path: str
+
+    @property
+    def name(self) -> str:
+        """What the part is called in file names and in the log's trouble: `mic.0001`."""
+        return part_name(self.channel, self.part)
 
 
 @dataclass(frozen=True)

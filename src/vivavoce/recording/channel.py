@@ -12,7 +12,7 @@ import numpy as np
 from vivavoce.domain.interview import Kind
 from vivavoce.protection.sealing import PublicKey
 from vivavoce.recording.blocks import BYTES_PER_FRAME, Block, Gate, Source
-from vivavoce.recording.call_log import ChannelName, EndedPart, RawPart
+from vivavoce.recording.call_log import ChannelName, EndedPart, RawPart, part_name
 from vivavoce.recording.faults import note_fault
 from vivavoce.recording.raw_part import RawPartWriter
 
@@ -167,7 +167,7 @@ class Channel:
     def _begin_part(self, first_frame: int) -> RawPartWriter:
         """Log the part, then make its file: a line without a file is a part without sound."""
         self._parts_begun += 1
-        path = self._folder / "raw" / f"{self.name}.{self._parts_begun:04d}.age"
+        path = self._folder / "raw" / f"{part_name(self.name, self._parts_begun)}.age"
         relative = str(path.relative_to(self._folder))
         rate = self.source.rate
         part = RawPart(self.name, self._parts_begun, rate, first_frame, relative)

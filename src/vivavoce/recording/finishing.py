@@ -76,7 +76,7 @@ def finish_call(
         at_ms = frames_to_ms(raw.first_frame, raw.rate)
         opened = _open(folder / raw.path, identity, ended.get((raw.channel, raw.part)))
         if not opened.is_whole:
-            log.append(Kind.TROUBLE, at_ms, f"{raw.channel}.{raw.part:04d}")
+            log.append(Kind.TROUBLE, at_ms, raw.name)
         if opened.sound:
             finished = _write_part(folder, raw, _silence(opened.sound, raw, silenced), recipient)
             log.append_part(Kind.PART, at_ms, finished)
@@ -88,7 +88,7 @@ def finish_call(
 def damaged_parts(folder: Path) -> tuple[str, ...]:
     """Return the names of raw parts that could not be read whole: `mic.0001`."""
     lines = read_call_log(folder / "call.jsonl")
-    named = {f"{raw.channel}.{raw.part:04d}" for raw in raw_parts(lines)}
+    named = {raw.name for raw in raw_parts(lines)}
     troubles = [line["code"] for line in lines if line["kind"] == Kind.TROUBLE]
     unknown = {path.stem for path in (folder / "raw").glob("*.age")} - named
     return tuple(sorted({code for code in troubles if code in named} | unknown))
@@ -102,18 +102,14 @@ def damaged_words(damaged: Iterable[str]) -> str:
     )
 
 
-def remove_raw_parts(folder: Path, committed: Iterable[FinishedPart]) -> None:
-    """Remove the raw files of parts that the study has, unless they were damaged."""
-    damaged = set(damaged_parts(folder))
-    for part in committed:
-        name = f"{part.channel}.{part.part:04d}"
-        if name not in damaged:
-            (folder / "raw" / f"{name}.age").unlink(missing_ok=True)
-    lines = read_call_log(folder / "call.jsonl")
-    kept = {(part.channel, part.part) for part in finished_parts(lines)}
-    for raw in raw_parts(lines):
-        # A part that never had any sound leaves an empty file or a header.
-        if (raw.channel, raw.part) not in kept and f"{raw.channel}.{raw.part:04d}" not in damaged:
+def remove_raw_parts(folder: Path) -> None:
+    """Remove the raw files of a finished call that the study has, unless they were damaged.
+
+    A part that never had any sound goes too: it leaves an empty file or a header.
+    """
+    damaged = damaged_parts(folder)
+    for raw in raw_parts(read_call_log(folder / "call.jsonl")):
+        if raw.name not in damaged:
             (folder / raw.path).unlink(missing_ok=True)
     (folder / RECORDER_LOG).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
@@ -153,7 +149,7 @@ def _silence(sound: bytes, raw: RawPart, spans: Iterable[Span]) -> bytes:
 
 def _write_part(folder: Path, raw: RawPart, sound: bytes, recipient: PublicKey) -> FinishedPart:
     sealed = seal(_flac(sound, raw.rate), recipient)
-    path = f"{raw.channel}.{raw.part:04d}.flac.age"
+    path = f"{raw.name}.flac.age"
     write_durably(folder / path, sealed)
     frames = len(sound) // BYTES_PER_FRAME
     digest = hashlib.sha256(sealed).hexdigest()

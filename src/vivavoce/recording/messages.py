@@ -16,9 +16,7 @@ from vivavoce.recording.call_log import ChannelName
 State = Literal["ready", "recording", "off", "finishing", "finished", "failed"]
 Message = dict[str, Any]
 
-EVENT_COMMANDS = {
-    kind.value: kind for kind in (Kind.ASKED, Kind.PROMPT, Kind.COVERED, Kind.MARK, Kind.SUPPORT)
-}
+EVENT_COMMANDS = {kind.value: kind for kind in (Kind.ASKED, Kind.PROMPT, Kind.COVERED, Kind.MARK)}
 """Commands that only log: their name is the kind of event that they become."""
 
 

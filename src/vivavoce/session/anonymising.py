@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from vivavoce.anonymisation.candidates import (
     Candidate,
     detectors_for,
-    find_candidates,
+    group_hits,
 )
 from vivavoce.anonymisation.decisions import Action, Decision, decisions_in_force, undo_record
 from vivavoce.anonymisation.hits import Hit
@@ -72,12 +72,13 @@ def open_review(study: Study, interview: InterviewId) -> Review:
     decisions = decisions_in_force(log.records)
     by_hand = [each.text for each in decisions.values() if can_be_looked_for(each.text)]
     detectors = detectors_for(known_identifiers(study), interview.participant, by_hand)
+    hits = resolved_hits(transcript, detectors)
     review = Review(
         interview,
         revision,
         transcript,
-        resolved_hits(transcript, detectors),
-        find_candidates(transcript, detectors),
+        hits,
+        group_hits(transcript, hits),
         decisions,
         lost_a_decision=log.torn_bytes > 0,
     )

@@ -38,8 +38,6 @@ class SoundChoice:
             raise VivavoceError(f"--speed must be above 0 and at most {_FASTEST}.", 2)
         if len(self.play) == 2:
             mic, line = self.play
-            if file_sha256(mic) == file_sha256(line):
-                raise VivavoceError("--play was given the same sound twice.", 2)
             return (_file("mic", mic, 0, self.speed), _file("line", line, 0, self.speed))
         (file,) = self.play
         if channel_count(file) == 1:
@@ -55,6 +53,9 @@ class CallPlan:
     schedule: Schedule
     sound: SoundChoice
 
+    sound_hashes: tuple[str, ...]
+    """The SHA-256 of each file of `sound.play`; such a file may be gigabytes long."""
+
 
 def plan_call(
     study: Study, participant: str, schedule: str | None = None, sound: SoundChoice | None = None
@@ -69,10 +70,13 @@ def plan_call(
         raise VivavoceError("A RECORDING IS RUNNING in this study. Stop it first.")
     choice = sound or SoundChoice()
     choice.sources()
-    for file in choice.play:
-        _refuse_known_sound(study, file)
+    hashes = tuple(file_sha256(file) for file in choice.play)
+    if len(set(hashes)) < len(hashes):
+        raise VivavoceError("--play was given the same sound twice.", 2)
+    for file, sha256 in zip(choice.play, hashes, strict=True):
+        _refuse_known_sound(study, file, sha256)
     interview = _next_interview(study, participant)
-    return CallPlan(interview, schedule_named(study, schedule), choice)
+    return CallPlan(interview, schedule_named(study, schedule), choice, hashes)
 
 
 def _next_interview(study: Study, participant: str) -> InterviewId:
@@ -85,10 +89,8 @@ def _next_interview(study: Study, participant: str) -> InterviewId:
     return InterviewId(participant, 1 + max([row["n"] if row else 0, *numbers]))
 
 
-def _refuse_known_sound(study: Study, file: Path) -> None:
-    known = study.store.row(
-        "select interview from sound_sources where sha256 = ?", file_sha256(file)
-    )
+def _refuse_known_sound(study: Study, file: Path, sha256: str) -> None:
+    known = study.store.row("select interview from sound_sources where sha256 = ?", sha256)
     if known:
         raise VivavoceError(
             f"{file.name} is in this study already, as {known['interview']}. Nothing was changed."

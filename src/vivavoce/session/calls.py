@@ -5,7 +5,6 @@ from collections.abc import Callable
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.client import RecorderClient, start_recorder
 from vivavoce.recording.messages import RecorderConfig, Status
-from vivavoce.recording.playing import file_sha256
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.consenting import gate_of
 from vivavoce.session.finishing import forget_unrecorded
@@ -58,7 +57,7 @@ def _write_interview(study: Study, plan: CallPlan) -> None:
             "started_at": now(),
         }
         writer.insert("interviews", row)
-        for file in plan.sound.play:
-            source = {"sha256": file_sha256(file), "interview": str(plan.interview)}
+        for sha256 in plan.sound_hashes:
+            source = {"sha256": sha256, "interview": str(plan.interview)}
             writer.insert("sound_sources", source)
         writer.audit(AuditEntry("call-started", str(plan.interview)))

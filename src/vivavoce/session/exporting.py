@@ -9,12 +9,12 @@ from pathlib import Path
 
 from vivavoce.disclosure.check import Finding, remaining_names
 from vivavoce.disclosure.rendered import visible_texts
+from vivavoce.domain.consent import ConsentGate
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId, batch_name
 from vivavoce.export.manifest import manifest
 from vivavoce.protection.durable import make_private_folder, sync_folder, write_durably
 from vivavoce.session.anonymising import kept_texts
-from vivavoce.session.consenting import gate_of
 from vivavoce.session.interviews import find_interview
 from vivavoce.session.people import now
 from vivavoce.session.registering import known_identifiers
@@ -81,7 +81,7 @@ def plan_batch(
     included: list[BatchMember] = []
     left_out: list[LeftOut] = []
     for person in study_status(study).participants:
-        _place(study, person, chosen, included, left_out)
+        _place(person, chosen, included, left_out)
     return BatchPlan(name, tuple(dict.fromkeys(formats)), tuple(included), tuple(left_out))
 
 
@@ -113,14 +113,13 @@ def export_batch(study: Study, plan: BatchPlan, out: Path | None = None) -> Expo
 
 
 def _place(
-    study: Study,
     person: ParticipantStatus,
     chosen: set[str],
     included: list[BatchMember],
     left_out: list[LeftOut],
 ) -> None:
     """Put each interview of a person in or out; a person without any is out too."""
-    gate = gate_of(study, person.id)
+    gate = ConsentGate(person.consent)
     if not person.interviews:
         left_out.append(LeftOut(person.id, "not interviewed yet"))
     for interview in person.interviews:

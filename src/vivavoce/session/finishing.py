@@ -101,7 +101,7 @@ def _take_over(study: Study, interview: InterviewId) -> str | None:
     with study.store.writing() as writer:
         _write_call(study, writer, interview, lines)
     folder = study.folder.interview(interview)
-    remove_raw_parts(folder, finished_parts(lines))
+    remove_raw_parts(folder)
     damaged = damaged_parts(folder)
     return damaged_words(damaged) if damaged else None
 
@@ -111,7 +111,7 @@ def _sweep(study: Study) -> None:
     for row in study.store.rows("select id from interviews where state = 'finished'"):
         folder = study.folder.interview(interview_id(row["id"]))
         if (folder / "raw").is_dir():
-            remove_raw_parts(folder, finished_parts(read_call_log(folder / "call.jsonl")))
+            remove_raw_parts(folder)
 
 
 def _finish(study: Study, interview: InterviewId) -> None:

@@ -1,7 +1,5 @@
 """Finding interviews by what people call them."""
 
-from dataclasses import dataclass
-
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId, interview_id
 from vivavoce.domain.interview import Event, Kind
@@ -9,30 +7,19 @@ from vivavoce.session.people import require_participant
 from vivavoce.study.study import Study
 
 
-@dataclass(frozen=True)
-class InterviewRow:
-    """One interview as `study.db` knows it; lengths in ms, None where it is not known yet."""
-
-    id: InterviewId
-    state: str
-    started_at: str
-    length_ms: int | None
-
-
-def interviews_of(study: Study, participant: str) -> tuple[InterviewRow, ...]:
+def interviews_of(study: Study, participant: str) -> tuple[InterviewId, ...]:
     """Return a person's interviews, the first one first."""
     rows = study.store.rows(
-        "select id, state, started_at, length_ms from interviews where participant = ? order by n",
-        participant,
+        "select id from interviews where participant = ? order by n", participant
     )
-    return tuple(InterviewRow(**{**row, "id": interview_id(row["id"])}) for row in rows)
+    return tuple(interview_id(row["id"]) for row in rows)
 
 
 def find_interview(study: Study, text: str) -> InterviewId:
     """Return the interview `KI-01/2`, or the latest one of `KI-01`; raises VivavoceError."""
     asked = interview_id(text) if "/" in text else None
     participant = asked.participant if asked else text
-    known = [row.id for row in interviews_of(study, require_participant(study, participant))]
+    known = interviews_of(study, require_participant(study, participant))
     wanted = asked or (known[-1] if known else None)
     if wanted is None or wanted not in known:
         raise VivavoceError(f"{text} has not been interviewed yet.")

@@ -175,9 +175,6 @@ class Demonstration:
             raise VivavoceError("The call has ended before its time.")
         return screen
 
-    def _is_recorded(self) -> bool:
-        return self._stands("select 1 from interviews where state = 'finished'")
-
     def _is_decided(self) -> bool:
         return self._stands("select 1 from transcripts where undecided = 0")
 
