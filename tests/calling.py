@@ -1,10 +1,12 @@
 """What tests of a call share: hearing how it stands, ending it, and opening its sound."""
 
 import threading
+from collections.abc import Iterable
 
 import numpy as np
 
 from vivavoce.domain.identifiers import InterviewId
+from vivavoce.recording.client import Acknowledged
 from vivavoce.recording.messages import Status
 from vivavoce.recording.sound import open_part
 from vivavoce.session.finishing import take_over_call
@@ -26,19 +28,32 @@ class Listener:
             self._status = status
             self._news.notify_all()
 
-    def wait_for(self, at_ms: int = 0, ended: bool = False) -> None:
+    def wait_for(
+        self,
+        at_ms: int = 0,
+        ended: bool = False,
+        trouble: Iterable[str] = (),
+        gone: Iterable[str] = (),
+    ) -> None:
+        """Wait for a moment of the call, and for troubles to be there, or to be over."""
+        wanted, unwanted = set(trouble), set(gone)
+
+        def is_so() -> bool:
+            status, troubles = self._status, set(self._status.trouble)
+            is_there = status.at_ms >= at_ms and status.sources_ended >= ended
+            return is_there and wanted <= troubles and not unwanted & troubles
+
         with self._news:
-            reached = self._news.wait_for(
-                lambda: self._status.at_ms >= at_ms and self._status.sources_ended >= ended, 20
-            )
-        assert reached, f"the call never reached {at_ms} ms; it stands at {self._status}"
+            reached = self._news.wait_for(is_so, 20)
+        assert reached, f"waited in vain; the call stands at {self._status}"
 
 
-def finish(study: Study, live: LiveCall) -> None:
-    """Stop a call and take it into the study."""
-    live.stop()
+def finish(study: Study, live: LiveCall) -> Acknowledged:
+    """Stop a call, take it into the study, and return when it was stopped."""
+    stopped = live.stop()
     live.wait_until_finished()
     take_over_call(study, FIRST)
+    return stopped
 
 
 def sound_of(study: Study, channel: str) -> list[tuple[int, np.ndarray]]:

@@ -1,3 +1,5 @@
+import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -5,10 +7,12 @@ import pytest
 
 from vivavoce.domain.interview import Kind
 from vivavoce.protection.sealing import new_identity, seal_stream, unseal_prefix
-from vivavoce.recording import channel as channel_module
+from vivavoce.recording import part_row
 from vivavoce.recording.blocks import Block
 from vivavoce.recording.call_log import EndedPart, RawPart
-from vivavoce.recording.channel import Channel, level_db
+from vivavoce.recording.channel import Channel, ChannelLog
+from vivavoce.recording.hearing import ChannelEar, level_db
+from vivavoce.recording.raw_part import Sink
 
 RATE = 8000
 
@@ -18,7 +22,7 @@ class Source:
 
     rate = RATE
     frames_per_second = float(RATE)
-    starts_on_record = False
+    is_live = True
     is_damaged = False
     ended = False
 
@@ -37,7 +41,12 @@ class Kept:
         self.folder = folder
         self.parts: list[RawPart | EndedPart] = []
         self.told: list[str | None] = []
-        self.channel = Channel("mic", folder, (self.identity.public,), self._log, self.told.append)
+        self.lost_ms: list[int] = []
+        self.anchors: list[tuple[int, int]] = []
+        self.ear = ChannelEar()
+        sink = Sink((self.identity.public,), self.told.append, threading.Event())
+        tell = ChannelLog(self._log, self.lost_ms.append, lambda *a: self.anchors.append(a))
+        self.channel = Channel("mic", folder, sink, tell, self.ear)
         self.channel.attach(Source())
         self._frames = 0
 
@@ -49,6 +58,10 @@ class Kept:
         self._frames += len(samples)
         end_ns = self._frames * 1_000_000_000 // RATE
         self.channel.deliver(Block(samples.astype("<i2").tobytes(), self._frames, end_ns))
+        deadline = time.monotonic() + 10
+        while not self.channel.has_reached(self._frames):
+            assert time.monotonic() < deadline, "the channel never took the sound"
+            time.sleep(0.001)
 
     def begun(self) -> list[RawPart]:
         return [part for part in self.parts if isinstance(part, RawPart)]
@@ -61,9 +74,9 @@ class Kept:
 def test_a_long_call_is_a_row_of_parts_that_follow_one_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channel_module, "PART_SECONDS", 1)
+    monkeypatch.setattr(part_row, "PART_SECONDS", 1)
     kept, samples = Kept(tmp_path), np.arange(3 * RATE) % 30_000
-    kept.channel.keep_from(0)
+    kept.channel.begin_at(0)
     for start in range(0, len(samples), 400):
         kept.hear(samples[start : start + 400])
     kept.channel.begin_to_close()
@@ -87,7 +100,7 @@ def test_where_sealing_breaks_the_next_part_goes_on_with_what_was_not_sealed(
 
     monkeypatch.setattr("vivavoce.recording.raw_part.seal_stream", break_once)
     kept, samples = Kept(tmp_path), np.arange(4 * RATE) % 30_000
-    kept.channel.keep_from(0)
+    kept.channel.begin_at(0)
     for start in range(0, len(samples), RATE):
         kept.hear(samples[start : start + RATE])
     kept.channel.begin_to_close()
@@ -102,13 +115,13 @@ def test_off_the_record_nothing_is_metered(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
     loud = np.full(RATE, 20_000)
     kept.hear(loud)
-    kept.channel.keep_from(1_000_000_000)
+    kept.channel.begin_at(1_000_000_000)
     kept.hear(loud)
     kept.channel.keep_until(2_000_000_000)
     kept.hear(loud)
     kept.channel.begin_to_close()
     kept.channel.close()
-    assert kept.channel.level_db is None
+    assert kept.ear.level_db is None
     (part,) = kept.begun()
     assert len(kept.sound(part)) == RATE
 

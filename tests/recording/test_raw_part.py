@@ -7,7 +7,7 @@ import pytest
 
 from vivavoce.protection.sealing import ByteSink, ByteSource, PublicKey, new_identity, unseal_prefix
 from vivavoce.recording import raw_part
-from vivavoce.recording.raw_part import RawPartWriter
+from vivavoce.recording.raw_part import RawPartWriter, Sink
 
 SOUND = os.urandom(300_000)
 
@@ -22,12 +22,16 @@ class Troubles:
         self.told.append(trouble)
 
 
+def sink(key: PublicKey, tell: Troubles, hurry: threading.Event | None = None) -> Sink:
+    return Sink((key,), tell, hurry or threading.Event())
+
+
 def test_a_part_reads_back_as_it_was_written(tmp_path: Path) -> None:
     identity = new_identity()
-    part = RawPartWriter(tmp_path / "p.age", (identity.public,), Troubles())
+    part = RawPartWriter(tmp_path / "p.age", sink(identity.public, Troubles()))
     for start in range(0, len(SOUND), 10_000):
         part.write(SOUND[start : start + 10_000])
-    part.close(threading.Event())
+    part.close()
     assert unseal_prefix(tmp_path / "p.age", identity).data == SOUND
 
 
@@ -46,9 +50,9 @@ def test_a_disk_that_is_full_for_a_while_costs_nothing(
 
     monkeypatch.setattr("vivavoce.recording.raw_part.os.write", write)
     monkeypatch.setattr(raw_part, "_RETRY_SECONDS", 0.01)
-    part = RawPartWriter(tmp_path / "p.age", (identity.public,), troubles)
+    part = RawPartWriter(tmp_path / "p.age", sink(identity.public, troubles))
     part.write(SOUND)
-    part.close(threading.Event())
+    part.close()
     opened = unseal_prefix(tmp_path / "p.age", identity)
     assert opened.whole
     assert opened.data == SOUND
@@ -70,10 +74,10 @@ def test_on_a_disk_that_stays_full_a_call_can_still_be_stopped(
     monkeypatch.setattr("vivavoce.recording.raw_part.os.write", write)
     monkeypatch.setattr(raw_part, "_RETRY_SECONDS", 0.01)
     monkeypatch.setattr(raw_part, "_PATIENCE_SECONDS", 0.05)
-    part = RawPartWriter(tmp_path / "p.age", (identity.public,), Troubles())
+    part = RawPartWriter(tmp_path / "p.age", sink(identity.public, Troubles(), hurry))
     part.write(SOUND)
     hurry.set()
-    part.close(hurry)
+    part.close()
     opened = unseal_prefix(tmp_path / "p.age", identity)
     assert not opened.whole
     assert opened.data == SOUND[: len(opened.data)]
@@ -87,9 +91,9 @@ def test_sealing_that_fails_is_noticed_and_gives_back_what_it_did_not_take(
         raise RuntimeError("sealing broke")
 
     monkeypatch.setattr("vivavoce.recording.raw_part.seal_stream", fail)
-    part = RawPartWriter(tmp_path / "p.age", (new_identity().public,), Troubles())
+    part = RawPartWriter(tmp_path / "p.age", sink(new_identity().public, Troubles()))
     part.write(b"abcdefgh")
     part.write(b"ijkl")
-    part.close(threading.Event())
+    part.close()
     assert part.has_failed
     assert part.unsealed_rest() == b"efghijkl"

@@ -1,6 +1,6 @@
 """What can happen in a call, and what follows from it for the recording."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -19,6 +19,14 @@ class Kind(StrEnum):
     NOTE = "note"
     TAKE_BACK = "take-back"
     SOURCE_ENDED = "source-ended"
+    SOURCE_BACK = "source-back"
+    SOURCE_MOVED = "source-moved"
+    LOST_TIME = "lost-time"
+    SLEPT = "slept"
+    SCREEN_LOST = "screen-lost"
+    SCREEN_BACK = "screen-back"
+    KEPT = "unattended-kept"
+    DESTROYED = "unattended-destroyed"
     TROUBLE = "trouble"
     RAW_PART = "raw-part"
     RAW_ENDED = "raw-ended"
@@ -32,8 +40,8 @@ class Event:
     """One acknowledged line of a call log.
 
     `at_ms` counts from the first moment on the record; `code` is a question's code, a prompt
-    such as `B2.1`, or a reason from a closed list, never free text; `wall` is local time with
-    its offset.
+    such as `B2.1`, a number of milliseconds, a span such as `751000-781000`, or a reason from a
+    closed list, never free text; `wall` is local time with its offset.
     """
 
     seq: int
@@ -50,21 +58,77 @@ class Span:
     start_ms: int
     end_ms: int
 
+    @classmethod
+    def from_code(cls, code: str) -> "Span":
+        """Read what `code` wrote."""
+        start, end = code.split("-")
+        return cls(int(start), int(end))
+
+    @property
+    def code(self) -> str:
+        """The span as a code in the call log: `751000-781000`."""
+        return f"{self.start_ms}-{self.end_ms}"
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two have a millisecond in common."""
+        return self.start_ms < other.end_ms and other.start_ms < self.end_ms
+
+
+def silenced_spans(events: Iterable[Event]) -> tuple[Span, ...]:
+    """Return what is to become silence: what was taken back, and what was destroyed."""
+    call = tuple(events)
+    destroyed = (Span.from_code(e.code or "0-0") for e in call if e.kind is Kind.DESTROYED)
+    return tuple(sorted((*taken_back_spans(call), *destroyed), key=lambda span: span.start_ms))
+
 
 def taken_back_spans(events: Iterable[Event]) -> tuple[Span, ...]:
     """Return what the interviewer took back, in order of time.
 
     `code` says how many milliseconds: counted back over what was on the record, because what was
-    off it is not there to be taken back.
+    off it is not there to be taken back. Or it is a span, from a mark on.
     """
     call = tuple(events)
     taken = (
-        span
-        for event in call
-        if event.kind is Kind.TAKE_BACK
-        for span in _last_recorded(call, event.at_ms, int(event.code or 0))
+        span for event in call if event.kind is Kind.TAKE_BACK for span in _taken_by(event, call)
     )
     return tuple(sorted(taken, key=lambda span: span.start_ms))
+
+
+def unattended_spans(events: Iterable[Event], end_ms: int) -> tuple[Span, ...]:
+    """Return what was recorded while no screen showed it and nobody has decided about.
+
+    Each begins where the screen was lost and ends where one was back, or the call went off the
+    record by itself.
+    """
+    call = tuple(events)
+    recorded = on_record_spans(call, end_ms)
+    decided = {event.code for event in call if event.kind in (Kind.KEPT, Kind.DESTROYED)}
+    spans = (
+        Span(max(alone.start_ms, span.start_ms), min(alone.end_ms, span.end_ms))
+        for alone in _spans_alone(call, end_ms)
+        for span in recorded
+        if alone.overlaps(span)
+    )
+    return tuple(span for span in spans if span.code not in decided)
+
+
+def _spans_alone(events: tuple[Event, ...], end_ms: int) -> Iterator[Span]:
+    since: int | None = None
+    for event in events:
+        if event.kind is Kind.SCREEN_LOST and since is None:
+            since = event.at_ms
+        elif event.kind is Kind.SCREEN_BACK and since is not None:
+            yield Span(since, event.at_ms)
+            since = None
+    if since is not None:
+        yield Span(since, end_ms)
+
+
+def _taken_by(event: Event, call: tuple[Event, ...]) -> tuple[Span, ...]:
+    code = event.code or "0"
+    if "-" in code:
+        return (Span.from_code(code),)
+    return _last_recorded(call, event.at_ms, int(code))
 
 
 def on_record_spans(events: Iterable[Event], end_ms: int) -> tuple[Span, ...]:
@@ -76,7 +140,7 @@ def on_record_spans(events: Iterable[Event], end_ms: int) -> tuple[Span, ...]:
             break
         if event.kind is Kind.ON and on_since is None:
             on_since = event.at_ms
-        elif event.kind is Kind.OFF and on_since is not None:
+        elif event.kind in (Kind.OFF, Kind.STOPPED) and on_since is not None:
             spans.append(Span(on_since, event.at_ms))
             on_since = None
     if on_since is not None:

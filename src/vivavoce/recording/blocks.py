@@ -10,14 +10,16 @@ BYTES_PER_FRAME = 2
 
 @dataclass(frozen=True)
 class Block:
-    """Mono s16le sound; `end_frame` counts the source's frames, `end_ns` is their monotonic time.
+    """Mono s16le sound; `end_frame` counts frames, `end_ns` is their time by the call's clock.
 
-    `end_ns` is when the last frame met the converter, not when it arrived here.
+    `end_ns` is when the last frame met the converter, not when it arrived here. `is_filled` says
+    that it is silence in place of frames that were lost.
     """
 
     pcm: bytes
     end_frame: int
     end_ns: int
+    is_filled: bool = False
 
     @property
     def start_frame(self) -> int:
@@ -37,8 +39,8 @@ class Source(Protocol):
     is_damaged: bool
     """Whether the source ended before it should have, as a torn file does."""
 
-    starts_on_record: bool
-    """Whether the source waits for the first moment on the record, as a file does."""
+    is_live: bool
+    """Whether it is a device, which runs by itself; a file waits for the first moment on record."""
 
     def start(self) -> None:
         """Begin to deliver blocks; raises VivavoceError where the sound cannot be had."""
@@ -66,7 +68,8 @@ class Gate:
 
     A switch has a frame, reckoned from the clock when its key was pressed, and that moment
     itself. Where frames were lost meanwhile, the reckoning is too late: then a block's own time
-    decides, so that nothing said after the key is written.
+    decides, so that nothing said after the key is written. For the way back on the record the
+    reckoning alone counts: a block that comes late was heard before the key.
     """
 
     def __init__(self) -> None:
@@ -77,7 +80,7 @@ class Gate:
         self._switches.append(_Switch(max(frame, self._switches[-1].frame), keep, at_ns))
 
     def spans(self, block: Block, frames_per_second: float) -> Iterator[tuple[int, int, bool]]:
-        """Cut a block into (start, end, keep) by its source's frames, nothing left out."""
+        """Cut a block into (start, end, keep) by its frames, nothing left out."""
         self._mind_lost_frames(block, frames_per_second)
         ends = [switch.frame for switch in self._switches[1:]] + [block.end_frame]
         for switch, until in zip(self._switches, ends, strict=True):
@@ -86,12 +89,9 @@ class Gate:
                 yield first, last, switch.keep
 
     def _mind_lost_frames(self, block: Block, frames_per_second: float) -> None:
-        """Move switches that have not come yet to where the block's own time puts them.
-
-        The first one stays: the call's own time is counted from it.
-        """
-        for before, switch in pairwise(self._switches[1:]):
+        """Move each end of the record that has not come yet to where the block's time puts it."""
+        for before, switch in pairwise(self._switches):
             ahead = (block.end_ns - switch.at_ns) * frames_per_second / 1e9
             by_time = max(block.end_frame - round(ahead), block.start_frame, before.frame)
-            if block.start_frame < switch.frame and by_time < switch.frame:
+            if not switch.keep and block.start_frame < switch.frame and by_time < switch.frame:
                 switch.frame = by_time

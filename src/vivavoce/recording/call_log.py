@@ -16,6 +16,8 @@ from typing import Any, Literal
 
 from vivavoce.domain.interview import Event, Kind
 from vivavoce.protection.durable import make_private_folder, sync_folder
+from vivavoce.recording.clock import now_ns
+from vivavoce.recording.reserve import Reserve
 
 ChannelName = Literal["mic", "line"]
 Line = dict[str, Any]
@@ -68,10 +70,12 @@ class FinishedPart:
 class CallLog:
     """The log of one call, opened by the one process that writes it, from any of its threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reserve: Reserve | None = None) -> None:
         make_private_folder(path.parent)
+        self._reserve = reserve
         self._lock = threading.Lock()
-        self._next = 1 + max((line["seq"] for line in read_call_log(path)), default=-1)
+        self._lines = read_call_log(path)
+        self._next = 1 + max((line["seq"] for line in self._lines), default=-1)
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         _cut_torn_last_line(self._descriptor)
         sync_folder(path.parent)
@@ -86,13 +90,29 @@ class CallLog:
                 "wall": datetime.now().astimezone().isoformat(timespec="milliseconds"),
                 "code": code,
                 "monotonic_ns": time.monotonic_ns(),
+                "boot_ns": now_ns(),
                 **details,
             }
             self._write(line)
             self._next += 1
+            self._lines.append(line)
             return line
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All that is on disk, in order."""
+        with self._lock:
+            return tuple(self._lines)
+
     def _write(self, line: Line) -> None:
+        try:
+            self._try(line)
+        except OSError as error:
+            if self._reserve is None or not self._reserve.give_way(error):
+                raise
+            self._try(line)
+
+    def _try(self, line: Line) -> None:
         start = os.lseek(self._descriptor, 0, os.SEEK_CUR)
         try:
             _write_all(self._descriptor, json.dumps(line).encode() + b"\n")
@@ -125,6 +145,16 @@ def events(lines: Iterable[Line]) -> tuple[Event, ...]:
     )
 
 
+def is_finished(lines: Iterable[Line]) -> bool:
+    """Whether the files of a call are finished, and it was not re-opened since."""
+    return _last_of(lines, Kind.STARTED, Kind.FINISHED) == Kind.FINISHED
+
+
+def is_stopped(lines: Iterable[Line]) -> bool:
+    """Whether a call was ended, and it was not re-opened since."""
+    return _last_of(lines, Kind.STARTED, Kind.STOPPED) == Kind.STOPPED
+
+
 def raw_parts(lines: Iterable[Line]) -> tuple[RawPart, ...]:
     """Return the parts that were begun."""
     return tuple(
@@ -151,6 +181,10 @@ def finished_parts(lines: Iterable[Line]) -> tuple[FinishedPart, ...]:
         for line in lines
         if line["kind"] == Kind.PART
     )
+
+
+def _last_of(lines: Iterable[Line], *kinds: Kind) -> str | None:
+    return next((x["kind"] for x in reversed(list(lines)) if x["kind"] in kinds), None)
 
 
 def _line(raw: bytes) -> Line | None:

@@ -1,207 +1,235 @@
 """One channel of a call: takes blocks from its source and writes what is on the record."""
 
-import contextlib
-import math
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-import numpy as np
-
-from vivavoce.domain.interview import Kind
-from vivavoce.protection.sealing import PublicKey
 from vivavoce.recording.blocks import BYTES_PER_FRAME, Block, Gate, Source
-from vivavoce.recording.call_log import ChannelName, EndedPart, RawPart, part_name
+from vivavoce.recording.call_log import ChannelName
 from vivavoce.recording.faults import note_fault
-from vivavoce.recording.raw_part import RawPartWriter
+from vivavoce.recording.part_row import PartLog, PartRow
+from vivavoce.recording.raw_part import Sink
+from vivavoce.recording.timeline import Timeline
 
-PART_SECONDS = 300
-_SILENCE_DB = -96.0
-_RETRY_SECONDS = 0.5
+
+class Ear(Protocol):
+    """Hears what is on the record, and before the call what proves the device."""
+
+    def hear(self, block: Block, rate: int) -> None:
+        """Take in sound of the call; what it numbers is the call's frames."""
+        ...
+
+    def hear_nothing(self) -> None:
+        """Nothing is on the record now, so nothing may be metered."""
+        ...
+
+
+@dataclass(frozen=True)
+class ChannelLog:
+    """Whom a channel tells: of its parts, of time lost (ms), of anchors (frame, ns)."""
+
+    part: PartLog
+    lost: Callable[[int], None]
+    anchor: Callable[[int, int], None]
+
+
+class _Detached:
+    """Stands in the queue where a source ended."""
 
 
 class Channel:
-    """Counts the frames of one source and seals those that are on the record, part by part.
+    """Numbers the frames of one source after another and seals those that are on the record.
 
     `deliver` is what the source calls: it only queues. A thread of the channel's own does the
-    rest. `on_part` hears of every part that was begun, `tell` of trouble with the disk.
+    rest.
     """
 
     def __init__(
         self,
         name: ChannelName,
         folder: Path,
-        recipients: tuple[PublicKey, ...],
-        on_part: Callable[[Kind, RawPart | EndedPart], None],
-        tell: Callable[[str | None], None],
+        sink: Sink,
+        tell: ChannelLog,
+        ear: Ear,
+        parts_before: int = 0,
     ) -> None:
         self.name = name
-        self.level_db: float | None = None
-        self._source: Source | None = None
-        self._folder = folder
-        self._recipients = recipients
-        self._on_part = on_part
+        self.source: Source | None = None
         self._tell = tell
-        self._queue: queue.SimpleQueue[Block | None] = queue.SimpleQueue()
+        self._ear = ear
+        self._queue: queue.SimpleQueue[Block | Source | _Detached | None] = queue.SimpleQueue()
         self._gate = Gate()
         self._lock = threading.Lock()
+        self._timeline: Timeline | None = None
+        self._attached: Source | None = None
         self._origin: int | None = None
-        self._last = Block(b"", 0, 0)
-        self._part: RawPartWriter | None = None
-        self._parts_begun = 0
-        self._next_frame = 0
-        self._closing = threading.Event()
+        self._beginning: tuple[int, int] | None = None
+        self._newest = Block(b"", 0, 0)
+        self._anchored = 0
+        self._sink = sink
+        self._parts = PartRow(name, folder, sink, tell.part, parts_before)
         self._thread = threading.Thread(target=self._run, name=f"channel-{name}")
         self._thread.start()
 
     def attach(self, source: Source) -> None:
-        """Name the source that delivers to this channel."""
-        self._source = source
+        """Name the source that delivers from now on; the one before is stopped by the caller."""
+        self.source = source
+        self._queue.put(source)
 
-    @property
-    def source(self) -> Source:
-        """The source of this channel's sound."""
-        assert self._source is not None, "attach comes before anything else"  # noqa: S101 (a rule of ours)
-        return self._source
+    def detach(self) -> None:
+        """The source is gone: what it gave is put on disk, and another may follow."""
+        self._queue.put(_Detached())
 
     def deliver(self, block: Block) -> None:
         """Take a block from the source; only queues, so it is safe in an audio callback."""
-        self._last = block
         self._queue.put(block)
 
-    def frame_at(self, monotonic_ns: int) -> int:
-        """Return the source's frame that meets the converter at a monotonic time."""
-        last = self._last
-        if self.source.ended or not last.end_ns:
-            return last.end_frame
-        ahead = (monotonic_ns - last.end_ns) * self.source.frames_per_second / 1e9
-        return last.end_frame + max(0, round(ahead))
+    @property
+    def rate(self) -> int:
+        """Frames a second on the call's clock."""
+        return self.source.rate if self.source else 0
 
-    def position_ms(self, monotonic_ns: int) -> int:
+    @property
+    def newest_ns(self) -> int:
+        """When the newest frame met the converter, by the call's clock; 0 before the first."""
+        return self._newest.end_ns
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing is to come from the source that is attached."""
+        return self.source is None or self.source.ended
+
+    def frame_at(self, now_ns: int) -> int:
+        """Return the frame that meets the converter at a moment of the call's clock."""
+        newest, source = self._newest, self.source
+        if source is None or not newest.end_ns or (source.ended and not source.is_live):
+            return newest.end_frame
+        ahead = (now_ns - newest.end_ns) * source.frames_per_second / 1e9
+        return newest.end_frame + max(0, round(ahead))
+
+    def position_ms(self, now_ns: int) -> int:
         """Return the call's time on this channel's own clock; 0 before the first record."""
-        if self._origin is None:
-            return 0
-        return max(0, self.frame_at(monotonic_ns) - self._origin) * 1000 // self.source.rate
+        if self._origin is None or not self.rate:
+            begun_ns, begun_ms = self._beginning or (now_ns, 0)
+            return begun_ms + (now_ns - begun_ns) // 1_000_000
+        return max(0, self.frame_at(now_ns) - self._origin) * 1000 // self.rate
 
-    def keep_from(self, monotonic_ns: int) -> None:
-        """Go on the record at a monotonic time; the first such moment is frame 0 of the call."""
-        self._switch(monotonic_ns, keep=True)
+    def begin_at(self, now_ns: int, position_ms: int = 0) -> None:
+        """Go on the record for the first time; that frame is `position_ms` of the call."""
+        with self._lock:
+            self._beginning = (now_ns, position_ms)
+            if self._newest.end_ns or not (self.source and self.source.is_live):
+                self._set_origin(self.frame_at(now_ns))
 
-    def keep_until(self, monotonic_ns: int) -> None:
+    def keep_from(self, now_ns: int) -> None:
+        """Go on the record again at a moment of the call's clock."""
+        self._switch(now_ns, keep=True)
+
+    def keep_until(self, now_ns: int) -> None:
         """Go off the record: no frame that meets the converter after this moment is written."""
-        self._switch(monotonic_ns, keep=False)
+        self._switch(now_ns, keep=False)
 
     def has_reached(self, frame: int) -> bool:
         """Whether every frame before `frame` has arrived, or none is to come."""
-        return self.source.ended or self._last.end_frame >= frame
+        return self.has_ended or self._newest.end_frame >= frame
+
+    def begin_new_part(self) -> None:
+        """End the part that is being written; what follows is kept apart from it."""
+        self._parts.wants_new_one = True
 
     def begin_to_close(self) -> None:
         """Stop the source and let the thread write what was queued; returns at once."""
-        if self._source is not None:
-            self._source.stop()
-        self._closing.set()
+        if self.source is not None:
+            self.source.stop()
+        self._sink.hurry.set()
         self._queue.put(None)
 
     def close(self) -> None:
         """Wait until what was queued is written and the part has ended."""
         self._thread.join()
 
-    def _switch(self, monotonic_ns: int, keep: bool) -> None:
-        frame = self.frame_at(monotonic_ns)
+    def _set_origin(self, frame: int) -> None:
+        assert self._beginning is not None  # noqa: S101 (the call has begun)
+        now_ns, position_ms = self._beginning
+        self._origin = frame - position_ms * self.rate // 1000
+        self._gate.switch(max(0, frame), True, now_ns)
+
+    def _switch(self, now_ns: int, keep: bool) -> None:
+        frame = self.frame_at(now_ns)
         with self._lock:
-            if self._origin is None and keep:
-                self._origin = frame
-            self._gate.switch(frame, keep, monotonic_ns)
+            self._gate.switch(frame, keep, now_ns)
 
     def _run(self) -> None:
-        while (block := self._queue.get()) is not None:
+        while (item := self._queue.get()) is not None:
             try:
-                self._keep(block)
+                self._work(item)
             except Exception:
                 # Whatever it was: a thread that died here would end the channel unnoticed.
                 note_fault()
-                self._tell("sealing-failed")
-        self._finish_part()
+                self._sink.tell("sealing-failed")
+        self._keep_all(self._timeline.detach() if self._timeline else ())
+        self._parts.end()
+
+    def _work(self, item: "Block | Source | _Detached") -> None:
+        if isinstance(item, _Detached):
+            self._keep_all(self._timeline.detach() if self._timeline else ())
+            self._parts.end()
+        elif not isinstance(item, Block):
+            self._begin_with(item)
+        elif self._timeline is None:
+            self._keep(item)
+        else:
+            lost = self._timeline.lost_frames
+            self._keep_all(self._timeline.place(item))
+            if self._timeline.lost_frames > lost:
+                lost_ms = (self._timeline.lost_frames - lost) * 1000 // self.rate
+                self._tell.lost(lost_ms)
+
+    def _begin_with(self, source: Source) -> None:
+        """Every source begins a part of its own; only a device has a clock to be held to."""
+        if self._timeline is not None:
+            self._keep_all(self._timeline.detach())
+        elif source.is_live:
+            self._timeline = Timeline(source.rate)
+        self._attached = source
+        self._parts.wants_new_one = True
+
+    def _keep_all(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self._keep(block)
 
     def _keep(self, block: Block) -> None:
+        assert self._attached is not None  # noqa: S101 (a source is queued before its blocks)
         with self._lock:
-            spans = list(self._gate.spans(block, self.source.frames_per_second))
+            if self._beginning and self._origin is None:
+                # The call had begun before the device gave anything.
+                behind = (block.end_ns - self._beginning[0]) * self.rate / 1e9
+                self._set_origin(block.end_frame - round(behind))
+            spans = list(self._gate.spans(block, self._attached.frames_per_second))
+            self._newest = block
         for start, end, keep in spans:
             first = (start - block.start_frame) * BYTES_PER_FRAME
             pcm = block.pcm[first : first + (end - start) * BYTES_PER_FRAME]
-            self._take(start, pcm, keep)
+            self._take(Block(pcm, end, block.end_ns, block.is_filled), keep)
 
-    def _take(self, source_frame: int, pcm: bytes, keep: bool) -> None:
-        # Off the record nothing is metered either; before the call a level proves the device.
-        self.level_db = level_db(pcm) if keep or self._origin is None else None
-        if not keep or self._origin is None:
-            self._finish_part()
-            return
-        frame, frames = source_frame - self._origin, len(pcm) // BYTES_PER_FRAME
-        if self._part is None or self._part.has_failed or self._part_is_full():
-            rest = self._end_part()
-            self._part = self._new_part(frame - len(rest) // BYTES_PER_FRAME)
-            pcm = rest + pcm
-        if self._part is not None:
-            self._part.write(pcm)
-        self._next_frame = frame + frames
+    def _take(self, block: Block, keep: bool) -> None:
+        if self._origin is None:
+            # Before the call a level proves the device.
+            self._ear.hear(block, self.rate)
+        elif not keep:
+            self._ear.hear_nothing()
+            self._parts.end()
+        else:
+            placed = Block(block.pcm, block.end_frame - self._origin, block.end_ns, block.is_filled)
+            self._ear.hear(placed, self.rate)
+            self._parts.write(placed.start_frame, placed.pcm, self.rate)
+            self._anchor(placed)
 
-    def _part_is_full(self) -> bool:
-        full = PART_SECONDS * self.source.rate * BYTES_PER_FRAME
-        return self._part is not None and self._part.bytes_taken >= full
-
-    def _new_part(self, first_frame: int) -> RawPartWriter | None:
-        """Begin a part; on a full disk wait for room, while the queue keeps the sound.
-
-        Returns None where the call is being stopped and there is still no room.
-        """
-        while True:
-            try:
-                return self._begin_part(first_frame)
-            except OSError:
-                self._tell("disk-full")
-                if self._closing.wait(_RETRY_SECONDS):
-                    return None
-
-    def _begin_part(self, first_frame: int) -> RawPartWriter:
-        """Log the part, then make its file: a line without a file is a part without sound."""
-        self._parts_begun += 1
-        path = self._folder / "raw" / f"{part_name(self.name, self._parts_begun)}.age"
-        relative = str(path.relative_to(self._folder))
-        rate = self.source.rate
-        part = RawPart(self.name, self._parts_begun, rate, first_frame, relative)
-        self._on_part(Kind.RAW_PART, part)
-        return RawPartWriter(path, self._recipients, self._tell)
-
-    def _finish_part(self) -> None:
-        """End the part for good; what a broken one did not seal goes into another."""
-        rest = self._end_part()
-        if rest:
-            self._part = self._new_part(self._next_frame - len(rest) // BYTES_PER_FRAME)
-            if self._part is not None:
-                self._part.write(rest)
-            self._end_part()
-
-    def _end_part(self) -> bytes:
-        """End the part and return the sound that it did not take, because its sealing broke."""
-        if self._part is None:
-            return b""
-        part, self._part = self._part, None
-        sha256 = part.close(self._closing)
-        # On a full disk the line is missing; then its authentic prefix counts as the part.
-        with contextlib.suppress(OSError):
-            frames = part.bytes_taken // BYTES_PER_FRAME
-            ended = EndedPart(self.name, self._parts_begun, frames, sha256)
-            self._on_part(Kind.RAW_ENDED, ended)
-        if not part.has_failed:
-            return b""
-        self._tell("sealing-failed")
-        return part.unsealed_rest()
-
-
-def level_db(pcm: bytes) -> float:
-    """Return the root mean square of s16le sound in dB below full scale (−96 for silence)."""
-    samples = np.frombuffer(pcm, dtype="<i2").astype(np.float64)
-    mean_square = float(np.mean(samples**2)) if samples.size else 0.0
-    return max(_SILENCE_DB, 10 * math.log10(mean_square / 32768**2)) if mean_square else _SILENCE_DB
+    def _anchor(self, block: Block) -> None:
+        """Note an anchor twice a second; filled silence has no time of its own."""
+        if not block.is_filled and abs(block.end_frame - self._anchored) >= self.rate // 2:
+            self._anchored = block.end_frame
+            self._tell.anchor(block.end_frame, block.end_ns)

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ _ANSWER_SECONDS = 10.0
 # Longer than a recorder waits for room on a full disk before it gives up.
 _STOP_SECONDS = 60.0
 _START_SECONDS = 30.0
+_SIGN_OF_LIFE_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class RecorderClient:
         self._news = threading.Condition()
         self._status = Status()
         self._closed = threading.Event()
+        self._here_until = 0.0
+        self._sending = threading.Lock()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             self._socket.connect(path)
@@ -67,7 +71,7 @@ class RecorderClient:
         """Send a command and wait until its event is on disk; raises NotAcknowledged."""
         number = next(self._ids)
         try:
-            self._socket.sendall(encode({"id": number, "do": do, **details}))
+            self._write({"id": number, "do": do, **details})
         except OSError as error:
             raise NotAcknowledged("The recorder is gone. What it wrote is safe.") from error
         with self._news:
@@ -100,6 +104,17 @@ class RecorderClient:
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
+    def _show_that_i_am_here(self) -> None:
+        """Answer what was heard, now and then, so that a stopped screen is missed."""
+        if time.monotonic() > self._here_until:
+            self._here_until = time.monotonic() + _SIGN_OF_LIFE_SECONDS
+            with contextlib.suppress(OSError):
+                self._write({"id": None, "do": "here"})
+
+    def _write(self, message: Message) -> None:
+        with self._sending:
+            self._socket.sendall(encode(message))
+
     def _listen(self) -> None:
         reader = LineReader()
         while data := self._receive():
@@ -121,12 +136,10 @@ class RecorderClient:
 
     def _take(self, message: Message) -> None:
         if "status" in message:
-            fields = message["status"]
-            fields["trouble"] = tuple(fields["trouble"])
-            fields["finishing"] = tuple(fields["finishing"]) if fields["finishing"] else None
-            self._status = Status(**fields)
+            self._status = Status.from_message(message["status"])
             self._on_status(self._status)
-        else:
+            self._show_that_i_am_here()
+        elif message["id"] is not None:
             with self._news:
                 self._answers[message["id"]] = message
                 self._news.notify_all()

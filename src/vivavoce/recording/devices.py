@@ -1,19 +1,23 @@
 """Sound devices through PortAudio: the one place that knows sounddevice."""
 
 import sys
-import time
+import threading
 from collections.abc import Callable
 from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.blocks import BYTES_PER_FRAME, Block
+from vivavoce.recording.clock import now_ns
 
 RATE = 48_000
 _LATENCY_SECONDS = 0.2
-_OLDEST_SECONDS = 1.0
+# What a host says of a frame's age may be half a second wrong, as over ALSA's pulse plug-in; what
+# is believed of it bounds what can be kept after the key that goes off the record.
+_OLDEST_SECONDS = 0.05
+_CLOSING_SECONDS = 5.0
 
 
-def _portaudio() -> Any:
+def portaudio() -> Any:
     """Return sounddevice, or raise VivavoceError: its import fails without PortAudio."""
     try:
         import sounddevice
@@ -27,8 +31,15 @@ def _portaudio() -> Any:
 
 def input_device_names() -> tuple[str, ...]:
     """Return the devices that can be recorded from; raises VivavoceError without PortAudio."""
-    devices = _portaudio().query_devices()
+    devices = portaudio().query_devices()
     return tuple(device["name"] for device in devices if device["max_input_channels"] > 0)
+
+
+def rescan_devices() -> None:
+    """Look for devices anew; PortAudio does so at its start only, and no stream may be open."""
+    sounddevice = portaudio()
+    sounddevice._terminate()
+    sounddevice._initialize()
 
 
 class DeviceSource:
@@ -39,15 +50,14 @@ class DeviceSource:
 
     rate = RATE
     frames_per_second = float(RATE)
-    starts_on_record = False
+    is_live = True
 
     def __init__(self, device: str, deliver: Callable[[Block], None]) -> None:
         self._deliver = deliver
         self._frames = 0
-        self._stopping = False
         self.ended = False
         self.is_damaged = False
-        sounddevice = _portaudio()
+        sounddevice = portaudio()
         try:
             self._stream = sounddevice.RawInputStream(
                 samplerate=RATE,
@@ -68,26 +78,30 @@ class DeviceSource:
         """Begin to record."""
         try:
             self._stream.start()
-        except _portaudio().PortAudioError as error:
+        except portaudio().PortAudioError as error:
             raise VivavoceError(f"A device does not start to record ({error}).") from error
 
     def stop(self) -> None:
-        """Stop recording and let the device go."""
-        self._stopping = True
-        self._stream.close(ignore_errors=True)
+        """Stop recording and let the device go; a server that hangs is not waited for."""
+        self.ended = True
+        closing = threading.Thread(
+            target=self._stream.close, kwargs={"ignore_errors": True}, daemon=True
+        )
+        closing.start()
+        closing.join(_CLOSING_SECONDS)
 
     def _on_sound(self, data: Any, frames: int, when: Any, _status: Any) -> None:
         pcm = bytes(data) if sys.byteorder == "little" else _swapped(bytes(data))
         self._frames += frames
-        # Some hosts give no time, or a wrong one.
         age_seconds = min(max(0.0, when.currentTime - when.inputBufferAdcTime), _OLDEST_SECONDS)
-        first_ns = time.monotonic_ns() - round(age_seconds * 1e9)
+        here_ns = now_ns()
+        first_ns = here_ns - round(age_seconds * 1e9)
         end_ns = first_ns + len(pcm) // BYTES_PER_FRAME * 1_000_000_000 // RATE
-        self._deliver(Block(pcm, self._frames, min(end_ns, time.monotonic_ns())))
+        self._deliver(Block(pcm, self._frames, min(end_ns, here_ns)))
 
     def _on_finished(self) -> None:
         # Nothing else tells that a device or its sound server is gone.
-        self.ended = not self._stopping
+        self.ended = True
 
 
 def _swapped(pcm: bytes) -> bytes:

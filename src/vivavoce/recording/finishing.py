@@ -8,13 +8,14 @@ import contextlib
 import hashlib
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vivavoce.domain.interview import Kind, Span, taken_back_spans
+from vivavoce.domain.interview import Kind, Span, silenced_spans
 from vivavoce.domain.timecode import frames_to_ms, ms_to_frames
 from vivavoce.protection.durable import write_durably
 from vivavoce.protection.sealing import Identity, PublicKey, WrongKey, seal, unseal_prefix
+from vivavoce.recording.anchors import drift_frames, read_anchors
 from vivavoce.recording.blocks import BYTES_PER_FRAME
 from vivavoce.recording.call_log import (
     CallLog,
@@ -64,7 +65,8 @@ def finish_call(
     same. Raises OSError where there is no room for the finished files.
     """
     lines = read_call_log(folder / "call.jsonl")
-    silenced = taken_back_spans(events(lines))
+    silenced = silenced_spans(events(lines))
+    anchors = read_anchors(folder)
     done = {(part.channel, part.part) for part in finished_parts(lines)}
     ended = ended_parts(lines)
     begun = raw_parts(lines)
@@ -78,8 +80,10 @@ def finish_call(
         if not opened.is_whole:
             log.append(Kind.TROUBLE, at_ms, raw.name)
         if opened.sound:
-            finished = _write_part(folder, raw, _silence(opened.sound, raw, silenced), recipient)
-            log.append_part(Kind.PART, at_ms, finished)
+            sound = _silence(opened.sound, raw, silenced)
+            drift = drift_frames(anchors, raw, len(sound) // BYTES_PER_FRAME)
+            placed = replace(raw, first_frame=max(0, raw.first_frame + drift))
+            log.append_part(Kind.PART, at_ms, _write_part(folder, placed, sound, recipient))
     length_ms = _length_ms(folder)
     log.append(Kind.FINISHED, length_ms)
     return FinishedCall(length_ms, damaged_parts(folder))
@@ -132,7 +136,7 @@ def _open(path: Path, identity: Identity, ended: EndedPart | None) -> _Opened:
 
 
 def _silence(sound: bytes, raw: RawPart, spans: Iterable[Span]) -> bytes:
-    """Put silence where the interviewer took sound back, and a moment after.
+    """Put silence where sound was taken back or destroyed, and a moment after.
 
     The channels' clocks differ by milliseconds, and no syllable of what was taken back may stay.
     """

@@ -1,7 +1,10 @@
 """What a screen and a recorder say to each other: one JSON object a line, over a Unix socket.
 
-A command is `{"id": 7, "do": "mark"}` with `code`, `text` or `ms` where it needs one. Its answer
-is `{"id": 7, "at_ms": 751000, "seq": 12}`, sent once the event is on disk, or
+A command is `{"id": 7, "do": "mark"}` with `code`, `text` or `ms` where it needs one: "on", "off",
+"dropped", "support", "asked", "prompt", "covered", "mark", "note", "take-back" (`ms`, or
+`since_ms`), "keep" and "destroy" (`code`: an unattended span), "use-device" (`code`: the channel,
+`text`: the device), "here" (a sign of life, not answered) and "stop". Its answer is
+`{"id": 7, "at_ms": 751000, "seq": 12}`, sent once the event is on disk, or
 `{"id": 7, "refused": "…"}`. Four times a second the recorder sends `{"status": {…}}`, which may
 be dropped where nobody reads.
 """
@@ -40,6 +43,8 @@ class RecorderConfig:
     lock: str
     recipient: str
     sources: tuple[SourceConfig, ...]
+    planned_minutes: int = 60
+    reopens: bool = False
 
     @classmethod
     def from_json(cls, text: str) -> "RecorderConfig":
@@ -56,17 +61,31 @@ class RecorderConfig:
 class Status:
     """How a call stands; `levels_db` has None for a channel of which nothing is metered now.
 
-    `trouble` holds codes: "disk-full", "mic-ended", "line-ended".
+    `trouble` holds codes: "disk-full", "disk-low", "sealing-failed", "same-sound", "slept", and
+    of a channel "mic-ended", "mic-moved", "mic-stalled", "mic-dead", "mic-clipping",
+    "mic-lost-time", "mic-damaged". `unattended` holds spans that nobody has decided about, as
+    codes ("751000-781000"). `room_minutes` is what the disk has room for.
     """
 
     state: State = "ready"
     at_ms: int = 0
     off_since_ms: int | None = None
+    off_reason: str = ""
     levels_db: dict[str, float | None] = field(default_factory=dict)
     trouble: tuple[str, ...] = ()
     sources_ended: bool = False
+    unattended: tuple[str, ...] = ()
+    room_minutes: int | None = None
+    is_kept_awake: bool | None = None
     finishing: tuple[int, int] | None = None
     problem: str | None = None
+
+    @classmethod
+    def from_message(cls, fields: Message) -> "Status":
+        """Read what `dataclasses.asdict` wrote as JSON."""
+        lists = {name: tuple(fields[name]) for name in ("trouble", "unattended")}
+        finishing = tuple(fields["finishing"]) if fields["finishing"] else None
+        return cls(**{**fields, **lists, "finishing": finishing})
 
 
 def encode(message: Message) -> bytes:

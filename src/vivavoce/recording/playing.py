@@ -9,6 +9,7 @@ from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.blocks import BYTES_PER_FRAME, Block
+from vivavoce.recording.clock import now_ns
 
 _BLOCK_SECONDS = 0.04
 _MOST_CHANNELS = 2
@@ -23,7 +24,7 @@ class FileSource:
     is no sound.
     """
 
-    starts_on_record = True
+    is_live = False
 
     def __init__(
         self, path: Path, index: int, speed: float, deliver: Callable[[Block], None]
@@ -60,7 +61,7 @@ class FileSource:
             due = began + frames / self.frames_per_second
             if self._stop.wait(max(0.0, due - time.monotonic())):
                 return
-            self._deliver(Block(pcm, frames, time.monotonic_ns()))
+            self._deliver(Block(pcm, frames, now_ns()))
         self.is_damaged = frames < self._file.frames
 
     def _next_block(self) -> bytes:

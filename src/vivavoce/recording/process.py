@@ -18,28 +18,28 @@ from dataclasses import asdict
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.recording.attendance import Attendance
 from vivavoce.recording.call import Call, Refused
 from vivavoce.recording.faults import note_fault
 from vivavoce.recording.messages import LineReader, Message, RecorderConfig, encode
+from vivavoce.recording.wakefulness import Wakefulness
 from vivavoce.study.locks import CallLock, RunningCall
 
 _TICK_SECONDS = 0.25
 _LONGEST_SOCKET_FOLDER = 60
-_UNATTENDED_PAUSE_SECONDS = 180
-_UNATTENDED_STOP_SECONDS = 1800
 
 
 class RecorderServer:
     """Serves one call to one screen at a time; a new screen takes the place of the old one."""
 
-    def __init__(self, call: Call, listener: socket.socket) -> None:
+    def __init__(self, call: Call, listener: socket.socket, planned_minutes: int) -> None:
         self._call = call
+        self._attendance = Attendance(time.monotonic(), planned_minutes)
         self._selector = selectors.DefaultSelector()
         self._listener = listener
         self._selector.register(listener, selectors.EVENT_READ)
         self._screen: socket.socket | None = None
         self._reader = LineReader()
-        self._unattended_since = time.monotonic()
         self._stopping = False
 
     def run(self) -> None:
@@ -54,29 +54,46 @@ class RecorderServer:
         self._finish()
 
     def _tick(self) -> None:
-        try:
-            self._call.watch_sources()
-            self._send({"status": asdict(self._call.status)})
-            if self._screen is None:
-                self._mind_the_empty_chair()
-        except Exception:
-            # Whatever it was, a full disk say: the recording goes on.
-            note_fault()
+        # Each for itself: whatever fails, a full disk say, the rest and the recording go on.
+        for duty in (self._call.watch, self._mind_the_empty_chair, self._say_how_it_stands):
+            try:
+                duty()
+            except Exception:
+                note_fault()
+
+    def _say_how_it_stands(self) -> None:
+        self._send({"status": asdict(self._call.status)})
 
     def _mind_the_empty_chair(self) -> None:
         """Nobody is recorded for long while no screen shows it."""
-        alone = time.monotonic() - self._unattended_since
-        if alone > _UNATTENDED_PAUSE_SECONDS and self._call.state == "recording":
-            self._call.do({"do": "off"})
-        if alone > _UNATTENDED_STOP_SECONDS or (self._call.sources_ended and alone > 1):
+        now = time.monotonic()
+        if self._attendance.has_fallen_silent(now):
+            self._miss_screen(now)
+        pause = self._attendance.must_pause(now, is_speaking=self._call.is_speaking)
+        if pause and self._call.state == "recording":
+            self._call.go_off_record("unattended")
+        sound_is_over = self._call.sources_ended and self._attendance.alone_seconds(now) > 1
+        if self._attendance.must_stop(now) or sound_is_over:
             self._stop()
 
+    def _miss_screen(self, now: float) -> None:
+        if self._attendance.lose(now):
+            self._call.lose_screen()
+
     def _accept(self) -> None:
+        """Serve a screen that has come; one that was started anew begins off the record."""
         screen, _ = self._listener.accept()
         self._drop_screen()
         screen.setblocking(False)
         self._screen, self._reader = screen, LineReader()
         self._selector.register(screen, selectors.EVENT_READ)
+        self._hear_screen()
+        if self._call.state == "recording":
+            self._call.go_off_record("rejoined")
+
+    def _hear_screen(self) -> None:
+        if self._attendance.hear(time.monotonic()):
+            self._call.find_screen()
 
     def _read(self) -> None:
         assert self._screen is not None  # noqa: S101 (only its own selector entry calls this)
@@ -85,12 +102,16 @@ class RecorderServer:
             messages = self._reader.feed(data)
         except (OSError, ValueError):
             data, messages = b"", []
+        if messages:
+            self._hear_screen()
         for message in messages:
             self._answer(message)
         if not data:
             self._drop_screen()
 
     def _answer(self, message: Message) -> None:
+        if message.get("do") == "here":
+            return
         try:
             if message.get("do") == "stop":
                 answer: Message = {"at_ms": self._stop()}
@@ -141,7 +162,9 @@ class RecorderServer:
             self._selector.unregister(self._screen)
             self._screen.close()
             self._screen = None
-            self._unattended_since = time.monotonic()
+            if not self._stopping:
+                with contextlib.suppress(OSError):
+                    self._miss_screen(time.monotonic())
 
 
 def main() -> None:
@@ -167,9 +190,10 @@ def _serve(config: RecorderConfig, path: Path) -> None:
     with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as listener:
         listener.bind(str(path))
         listener.listen(1)
-        server = RecorderServer(Call(config), listener)
-        _say({"socket": str(path)})
-        server.run()
+        with Wakefulness() as wakefulness:
+            server = RecorderServer(Call(config, wakefulness), listener, config.planned_minutes)
+            _say({"socket": str(path)})
+            server.run()
         # Before the goodbye, because whoever hears that may begin the next call at once.
         lock.release()
         server.say_goodbye()

@@ -7,11 +7,13 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from vivavoce.protection.durable import make_private_folder, sync_folder
 from vivavoce.protection.sealing import PublicKey, seal_stream
 from vivavoce.recording.faults import note_fault
+from vivavoce.recording.reserve import Reserve
 
 _RETRY_SECONDS = 0.5
 _PATIENCE_SECONDS = 10.0
@@ -44,6 +46,25 @@ class _Pipe:
         return rest
 
 
+@dataclass(frozen=True)
+class Sink:
+    """Where parts go: sealed to whom, who hears of trouble, what gives way on a full disk.
+
+    `tell` hears "disk-full", "sealing-failed", or None when it is over. Once `hurry` is set the
+    call is being stopped, and waiting for room ends within seconds.
+    """
+
+    recipients: tuple[PublicKey, ...]
+    tell: Callable[[str | None], None]
+    hurry: threading.Event
+    reserve: Reserve | None = None
+
+    def make_room(self, error: OSError) -> bool:
+        """Say that the disk is full, and whether the reserve gave way."""
+        self.tell("disk-full")
+        return self.reserve is not None and self.reserve.give_way(error)
+
+
 class _PatientFile:
     """A sink that never raises, because an exception here would end the age stream for good.
 
@@ -51,35 +72,34 @@ class _PatientFile:
     room or `give_up` is set.
     """
 
-    def __init__(self, path: Path, tell: Callable[[str | None], None]) -> None:
+    def __init__(self, path: Path, sink: Sink) -> None:
         make_private_folder(path.parent)
         self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         self._length = 0
-        self._tell = tell
+        self._sink = sink
         self.give_up = threading.Event()
         sync_folder(path.parent)
 
     def write(self, data: bytes) -> int:
-        while not self._try(data):
-            self._tell("disk-full")
-            if self.give_up.wait(_RETRY_SECONDS):
+        while error := self._try(data):
+            if not self._sink.make_room(error) and self.give_up.wait(_RETRY_SECONDS):
                 return len(data)
-        self._tell(None)
+        self._sink.tell(None)
         return len(data)
 
-    def _try(self, data: bytes) -> bool:
+    def _try(self, data: bytes) -> OSError | None:
         try:
             view = memoryview(data)
             while view:
                 view = view[os.write(self._descriptor, view) :]
             os.fdatasync(self._descriptor)
-        except OSError:
+        except OSError as error:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._descriptor, self._length)
                 os.lseek(self._descriptor, self._length, os.SEEK_SET)
-            return False
+            return error
         self._length += len(data)
-        return True
+        return None
 
     def flush(self) -> None:
         """Every write is on disk already."""
@@ -89,14 +109,12 @@ class _PatientFile:
 
 
 class RawPartWriter:
-    """Seals one part as its sound arrives; `tell` hears of trouble ("disk-full") and its end."""
+    """Seals one part as its sound arrives; raises OSError where its file cannot be made."""
 
-    def __init__(
-        self, path: Path, recipients: tuple[PublicKey, ...], tell: Callable[[str | None], None]
-    ) -> None:
-        self._recipients = recipients
+    def __init__(self, path: Path, sink: Sink) -> None:
+        self._sink = sink
         self._pipe = _Pipe()
-        self._file = _PatientFile(path, tell)
+        self._file = _PatientFile(path, sink)
         self._hash = hashlib.sha256()
         self.bytes_taken = 0
         self.has_failed = False
@@ -109,17 +127,17 @@ class RawPartWriter:
         self.bytes_taken += len(pcm)
         self._pipe.put(pcm)
 
-    def close(self, hurry: threading.Event) -> str:
+    def close(self) -> str:
         """End the part, wait until it is on disk, and return the SHA-256 of its sound.
 
-        On a full disk that is when there is room again; after `hurry` is set (the call is being
-        stopped) it gives up within seconds, and the part stays as long as it is.
+        On a full disk that is when there is room again; where the call is being stopped it gives
+        up within seconds, and the part stays as long as it is.
         """
         self._pipe.put(None)
         hurried_at: float | None = None
         while self._thread.is_alive():
             self._thread.join(_RETRY_SECONDS)
-            if hurry.is_set():
+            if self._sink.hurry.is_set():
                 hurried_at = hurried_at or time.monotonic()
                 if time.monotonic() - hurried_at > _PATIENCE_SECONDS:
                     self._file.give_up.set()
@@ -132,7 +150,7 @@ class RawPartWriter:
 
     def _seal(self) -> None:
         try:
-            seal_stream(self._pipe, self._file, *self._recipients)
+            seal_stream(self._pipe, self._file, *self._sink.recipients)
         except Exception:
             # Whatever it was: the channel must hear of it, or all that follows is swallowed.
             note_fault()

@@ -10,6 +10,7 @@ from vivavoce.session.consenting import gate_of
 from vivavoce.session.finishing import forget_unrecorded
 from vivavoce.session.live_call import LiveCall
 from vivavoce.session.people import now
+from vivavoce.session.room import require_room
 from vivavoce.session.schedules import stamp
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.locks import study_lock
@@ -26,12 +27,14 @@ def begin_call(study: Study, plan: CallPlan, on_status: Callable[[Status], None]
     if not gate.says_yes("take-part"):
         raise VivavoceError(f"{participant} has not agreed to take part; the call cannot begin.")
     sources = plan.sound.sources() if gate.says_yes("record") else ()
+    require_room(study.folder.root, len(sources), plan.schedule.minutes)
     config = RecorderConfig(
         interview=str(plan.interview),
         folder=str(study.folder.interview(plan.interview)),
         lock=str(study.folder.call_lock),
         recipient=study.keys.public_of(participant).text,
         sources=sources,
+        planned_minutes=plan.schedule.minutes,
     )
     # Held until the recorder answers, because whoever finishes calls would else take an interview
     # without a recorder for one whose recorder has died.

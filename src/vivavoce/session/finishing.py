@@ -11,6 +11,8 @@ from vivavoce.recording.call_log import (
     Line,
     events,
     finished_parts,
+    is_finished,
+    is_stopped,
     read_call_log,
 )
 from vivavoce.recording.finishing import (
@@ -96,7 +98,7 @@ def finish_waiting_calls(study: Study) -> Recovery:
 
 def _take_over(study: Study, interview: InterviewId) -> str | None:
     lines = read_call_log(study.folder.call_log(interview))
-    if not any(line["kind"] == Kind.FINISHED for line in lines):
+    if not is_finished(lines):
         raise VivavoceError(f"The files of {interview} are not finished yet; unlock the study.")
     with study.store.writing() as writer:
         _write_call(study, writer, interview, lines)
@@ -116,12 +118,12 @@ def _sweep(study: Study) -> None:
 
 def _finish(study: Study, interview: InterviewId) -> None:
     lines = read_call_log(study.folder.call_log(interview))
-    if any(line["kind"] == Kind.FINISHED for line in lines):
+    if is_finished(lines):
         return
     participant = interview.participant
     log = CallLog(study.folder.call_log(interview))
     try:
-        if not any(line["kind"] == Kind.STOPPED for line in lines):
+        if not is_stopped(lines):
             last_ms = lines[-1]["at_ms"] if lines else 0
             log.append(Kind.STOPPED, last_ms, "recovered")
         finish_call(
@@ -156,5 +158,5 @@ def _write_call(study: Study, writer: Writer, interview: InterviewId, lines: lis
 def _length_ms(lines: list[Line]) -> int:
     """Return where the sound ends; without any, when the last thing happened."""
     if finished_parts(lines):
-        return next(event.at_ms for event in events(lines) if event.kind is Kind.FINISHED)
+        return max(event.at_ms for event in events(lines) if event.kind is Kind.FINISHED)
     return max(event.at_ms for event in events(lines))

@@ -1,6 +1,6 @@
 """How a call stands on the screen: what the recorder has said, and where one looks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from vivavoce.domain.schedule import Question, Schedule
@@ -40,7 +40,7 @@ class CallState:
     def acknowledge(self, state: State, at_ms: int) -> None:
         """The recorder is on or off the record now, before its next status says so."""
         off = at_ms if state == "off" else None
-        self.status = Status(state, at_ms, off, self.status.levels_db, self.status.trouble)
+        self.status = replace(self.status, state=state, at_ms=at_ms, off_since_ms=off)
         self.pending = ""
         self._note_beginning()
 

@@ -1,0 +1,36 @@
+"""Keeping the laptop awake during a call."""
+
+import threading
+from types import TracebackType
+from typing import Self
+
+
+class Wakefulness:
+    """Asks the desktop not to let the machine sleep, in a thread, because it may not answer.
+
+    `is_granted` is None until it has answered.
+    """
+
+    def __init__(self) -> None:
+        self.is_granted: bool | None = None
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="wakefulness", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._over.set()
+
+    def _keep(self) -> None:
+        from wakepy import keep
+
+        with keep.running(on_fail="pass") as mode:
+            self.is_granted = bool(mode.active)
+            self._over.wait()
