@@ -23,8 +23,10 @@ from vivavoce.session.finishing import (
     unfinished_calls,
 )
 from vivavoce.session.live_call import LiveCall
-from vivavoce.study.keys import KeyRing, Locked
+from vivavoce.study.keys import KeyRing
 from vivavoce.study.study import Study
+
+NOTHING = Recovery((), (), (), ())
 
 
 def begun(study: Study, noise: Path) -> tuple[LiveCall, Listener]:
@@ -54,7 +56,12 @@ def test_a_killed_recorder_loses_less_than_two_seconds_and_nothing_before(
     listener.wait_for(at_ms=2600)
     kill_recorder(consenting, live)
     assert unfinished_calls(consenting) == (FIRST,)
-    assert finish_waiting_calls(consenting) == Recovery((FIRST,), ())
+    recovery = finish_waiting_calls(consenting)
+    assert recovery.finished == (FIRST,)
+    (said,) = recovery.said
+    assert said.startswith("KI-01/1: Recovered: microphone up to 00:00:0")
+    assert "line up to" in said
+    assert "issing" in said
     played, rate = soundfile.read(noise, dtype="int16")
     for index, channel in enumerate(("mic", "line")):
         ((first_frame, samples),) = sound_of(consenting, channel)
@@ -62,7 +69,7 @@ def test_a_killed_recorder_loses_less_than_two_seconds_and_nothing_before(
         assert len(samples) >= 0.6 * rate
         np.testing.assert_array_equal(samples, played[: len(samples), index])
     assert not list(consenting.folder.root.rglob("raw"))
-    assert finish_waiting_calls(consenting) == Recovery((), ())
+    assert finish_waiting_calls(consenting) == NOTHING
 
 
 def test_finishing_for_a_dead_recorder_needs_the_passphrase(consenting: Study, noise: Path) -> None:
@@ -70,8 +77,10 @@ def test_finishing_for_a_dead_recorder_needs_the_passphrase(consenting: Study, n
     listener.wait_for(at_ms=1500)
     kill_recorder(consenting, live)
     with Study(consenting.folder.root, KeyRing(consenting.folder.keys)) as locked:
-        with pytest.raises(Locked):
-            finish_waiting_calls(locked)
+        recovery = finish_waiting_calls(locked)
+        assert recovery.finished == ()
+        (waiting,) = recovery.waiting
+        assert "The passphrase is needed to finish it." in waiting
         assert unfinished_calls(locked) == (FIRST,)
     assert list(consenting.folder.interview(FIRST).glob("raw/*.age"))
 
@@ -81,7 +90,8 @@ def test_a_call_that_nobody_took_over_is_taken_over_later(consenting: Study, noi
     listener.wait_for(ended=True)
     live.stop()
     live.wait_until_finished()
-    assert finish_waiting_calls(consenting) == Recovery((FIRST,), ())
+    with Study(consenting.folder.root, KeyRing(consenting.folder.keys)) as locked:
+        assert finish_waiting_calls(locked) == Recovery((FIRST,), (), (), ())
     assert len(sound_of(consenting, "mic")) == 1
 
 
@@ -186,7 +196,7 @@ def test_a_call_that_is_just_beginning_is_not_taken_for_a_dead_one(
     monkeypatch.setattr("vivavoce.session.calls.start_recorder", start_slowly)
     live, _ = begun(consenting, noise)
     thread.join()
-    assert finished == [Recovery((), ())]
+    assert finished == [NOTHING]
     finish(consenting, live)
     assert consenting.store.rows("select state from interviews") == [{"state": "finished"}]
 

@@ -135,13 +135,48 @@ async def test_f6_takes_back_only_after_a_yes(
     async with opened(consenting, played(noise)) as desk:
         await begin(desk)
         await desk.press("f6")
-        await desk.at("ConfirmDialog")
+        await desk.at("TakeBackDialog")
         await desk.press("enter", "n")
         await desk.at("CallScreen")
         await desk.press("f6", "y")
-        await desk.sees("were taken back")
+        await desk.sees("The 30 seconds before", "were taken back")
+        await desk.press("f6", "2")
+        await desk.sees("The 2 min before")
         await end(desk)
-    assert kinds(consenting) == ["on-record", "take-back"]
+    assert kinds(consenting) == ["on-record", "take-back", "take-back"]
+
+
+async def test_f6_takes_back_everything_since_the_last_mark(
+    consenting: Study, noise: Path, opened: Opened
+) -> None:
+    async with opened(consenting, played(noise)) as desk:
+        await begin(desk)
+        await desk.press("f6")
+        await desk.at("TakeBackDialog")
+        await desk.press("m")
+        await desk.at("TakeBackDialog")
+        await desk.press("n", "f5")
+        await desk.sees("Marked at")
+        await desk.press("f6")
+        await desk.sees("The last mark is at")
+        await desk.press("m")
+        await desk.sees("Everything from")
+        await end(desk)
+    (taken,) = consenting.store.rows("select code, at_ms from events where kind = 'take-back'")
+    (mark,) = consenting.store.rows("select at_ms from events where kind = 'mark'")
+    assert taken["code"] == f"{mark['at_ms']}-{taken['at_ms']}"
+
+
+async def test_no_note_is_begun_off_the_record(
+    consenting: Study, noise: Path, opened: Opened
+) -> None:
+    async with opened(consenting, played(noise)) as desk:
+        await begin(desk)
+        await desk.press("f2")
+        await desk.sees("○ OFF THE RECORD")
+        await desk.press("enter")
+        await desk.sees("Notes are not taken while the call is off the record.")
+        await end(desk)
 
 
 async def test_leaving_during_a_call_asks_first(

@@ -7,8 +7,9 @@ from vivavoce.domain.schedule_file import read_schedule
 from vivavoce.recording.messages import Status
 from vivavoce.session.live_call import CallProgress
 from vivavoce.session.setup import shipped_schedules
-from vivavoce.tui.call_state import CallState, trouble_words
+from vivavoce.tui.call_state import CallState
 from vivavoce.tui.channel_words import ChannelWords
+from vivavoce.tui.trouble_words import trouble_words
 from vivavoce.tui.widgets.record_line import brief_words, record_words
 
 
@@ -59,6 +60,41 @@ def test_looking_ahead_stays_within_the_schedule(state: CallState) -> None:
 def test_a_full_disk_is_said_before_anything_else(state: CallState) -> None:
     state.hear(Status("recording", 1000, trouble=("disk-full", "line-ended")))
     assert trouble_words(state).startswith("! The disk is full")
+
+
+@pytest.mark.parametrize("channel", ["mic", "line"])
+@pytest.mark.parametrize("kind", "ended moved stalled dead clipping lost-time damaged".split())
+def test_every_trouble_of_a_channel_is_said_within_two_lines(
+    state: CallState, channel: str, kind: str
+) -> None:
+    state.hear(Status("recording", 1000, trouble=(f"{channel}-{kind}",)))
+    words = trouble_words(state)
+    assert words.startswith("! ")
+    assert len(words) <= 2 * 78
+    assert "{" not in words
+
+
+@pytest.mark.parametrize("code", "disk-low same-sound slept sealing-failed disk-full".split())
+def test_every_trouble_of_the_call_is_said_within_two_lines(state: CallState, code: str) -> None:
+    state.hear(Status("recording", 1000, trouble=(code,), room_minutes=9))
+    assert 0 < len(trouble_words(state)) <= 2 * 78
+    assert "{" not in trouble_words(state)
+
+
+def test_of_several_troubles_the_worst_is_said_and_the_others_are_counted(state: CallState) -> None:
+    state.hear(Status("recording", 1000, trouble=("line-clipping", "mic-ended", "disk-low")))
+    assert trouble_words(state).startswith("! The microphone is gone")
+    assert trouble_words(state).endswith("(+2)")
+
+
+def test_each_minute_off_the_record_is_said_for_a_moment(state: CallState) -> None:
+    state.hear(Status("recording", 1000))
+    state.hear(Status("off", 62_000, 3_000))
+    assert state.still_off_words == ""
+    state.hear(Status("off", 64_000, 3_000))
+    assert state.still_off_words == "Still off the record 01:00"
+    state.hear(Status("off", 75_000, 3_000))
+    assert state.still_off_words == ""
 
 
 def test_a_short_silence_is_no_trouble_and_a_long_one_of_the_line_is() -> None:

@@ -15,7 +15,8 @@ from vivavoce.recording.messages import RecorderConfig
 from vivavoce.recording.raw_part import Sink
 from vivavoce.recording.reserve import Reserve
 
-_NOTES = "notes.log.age"
+NOTES = "notes.log.age"
+"""The sealed log of what the interviewer noted, beside the call log."""
 
 
 class CallFiles:
@@ -52,7 +53,7 @@ class CallFiles:
     def keep_note(self, at_ms: int, text: str) -> int:
         """Seal a note and return its number; raises VivavoceError, OSError."""
         record = {"at_ms": at_ms, "text": text}
-        return append_sealed(self.folder / _NOTES, record, self._recipient)
+        return append_sealed(self.folder / NOTES, record, self._recipient)
 
     def set_room_aside(self) -> None:
         """Keep room on the disk, or take it again after it was needed."""

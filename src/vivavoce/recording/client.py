@@ -52,6 +52,7 @@ class RecorderClient:
         self._news = threading.Condition()
         self._status = Status()
         self._closed = threading.Event()
+        self._has_heard = False
         self._here_until = 0.0
         self._sending = threading.Lock()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -65,6 +66,14 @@ class RecorderClient:
     @property
     def status(self) -> Status:
         """How the call stood when the recorder last said so."""
+        return self._status
+
+    def first_status(self) -> Status:
+        """Wait for how the call stands; raises VivavoceError where the recorder does not say."""
+        with self._news:
+            heard = self._news.wait_for(lambda: self._has_heard, _ANSWER_SECONDS)
+        if not heard:
+            raise VivavoceError("The recorder does not answer. What it wrote is safe.")
         return self._status
 
     def send(self, do: str, **details: Any) -> Acknowledged:
@@ -137,6 +146,9 @@ class RecorderClient:
     def _take(self, message: Message) -> None:
         if "status" in message:
             self._status = Status.from_message(message["status"])
+            with self._news:
+                self._has_heard = True
+                self._news.notify_all()
             self._on_status(self._status)
             self._show_that_i_am_here()
         elif message["id"] is not None:

@@ -42,6 +42,12 @@ def rescan_devices() -> None:
     sounddevice._initialize()
 
 
+def present_devices() -> tuple[str, ...]:
+    """Look for devices anew and name them; not for a process that records."""
+    rescan_devices()
+    return input_device_names()
+
+
 class DeviceSource:
     """One channel of an input device at 48 kHz, 16 bit; `device` is a name or PortAudio's number.
 

@@ -21,6 +21,7 @@ from vivavoce.recording.finishing import (
     finish_call,
     remove_raw_parts,
 )
+from vivavoce.session.recovery_words import recovered_words, waiting_words
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
 from vivavoce.study.keys import Locked
@@ -30,10 +31,13 @@ from vivavoce.study.study import Study
 
 @dataclass(frozen=True)
 class Recovery:
-    """Interviews that were finished after their recorder was gone, and what went wrong."""
+    """What came of interviews whose recorder was gone, in sentences that name them."""
 
     finished: tuple[InterviewId, ...]
+    said: tuple[str, ...]
     problems: tuple[str, ...]
+    waiting: tuple[str, ...]
+    """Interviews that only the passphrase can finish."""
 
 
 def take_over_call(study: Study, interview: InterviewId) -> str | None:
@@ -72,28 +76,33 @@ def forget_unrecorded(study: Study, interview: InterviewId) -> bool:
 
 
 def finish_waiting_calls(study: Study) -> Recovery:
-    """Finish what dead recorders left, from the authentic prefix of each part; raises Locked.
+    """Finish what recorders left behind, from the authentic prefix of each part.
 
-    One call that cannot be finished does not keep the others waiting.
+    What a recorder has finished itself is taken over in a locked study too. One call that cannot
+    be finished does not keep the others waiting.
     """
-    finished, problems = [], []
+    finished, said, problems, waiting = [], [], [], []
     with study_lock(study.folder.study_lock):
         for interview in unfinished_calls(study):
             if forget_unrecorded(study, interview):
                 continue
+            folder = study.folder.interview(interview)
             try:
-                _finish(study, interview)
+                was_recovered = _finish(study, interview)
                 problem = _take_over(study, interview)
+            except Locked:
+                waiting.append(f"{interview}: {waiting_words(folder)}")
+                continue
             except (VivavoceError, OSError) as error:
-                if isinstance(error, Locked):
-                    raise
                 problem = f"It could not be finished ({error}). Nothing of it was removed."
             else:
                 finished.append(interview)
+                if was_recovered:
+                    said.append(f"{interview}: {recovered_words(folder)}")
             if problem:
                 problems.append(f"{interview}: {problem}")
         _sweep(study)
-    return Recovery(tuple(finished), tuple(problems))
+    return Recovery(tuple(finished), tuple(said), tuple(problems), tuple(waiting))
 
 
 def _take_over(study: Study, interview: InterviewId) -> str | None:
@@ -116,11 +125,14 @@ def _sweep(study: Study) -> None:
             remove_raw_parts(folder)
 
 
-def _finish(study: Study, interview: InterviewId) -> None:
+def _finish(study: Study, interview: InterviewId) -> bool:
+    """Finish the files of a call; say whether its recorder had not done so; raises Locked."""
     lines = read_call_log(study.folder.call_log(interview))
     if is_finished(lines):
-        return
+        return False
     participant = interview.participant
+    # Asked first, because a call that only the passphrase can finish is left as it is.
+    identity = study.keys.identity_of(participant)
     log = CallLog(study.folder.call_log(interview))
     try:
         if not is_stopped(lines):
@@ -130,10 +142,11 @@ def _finish(study: Study, interview: InterviewId) -> None:
             study.folder.interview(interview),
             log,
             study.keys.public_of(participant),
-            study.keys.identity_of(participant),
+            identity,
         )
     finally:
         log.close()
+    return True
 
 
 def _write_call(study: Study, writer: Writer, interview: InterviewId, lines: list[Line]) -> None:

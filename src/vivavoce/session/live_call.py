@@ -1,6 +1,7 @@
 """A call that is going on: what the interviewer does in it, acknowledged by the recorder."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from vivavoce.recording.client import Acknowledged, RecorderClient
 from vivavoce.recording.messages import Status
@@ -16,6 +17,9 @@ class CallProgress:
     covered: set[str] = field(default_factory=set)
     prompts: set[str] = field(default_factory=set)
     notes: list[tuple[int, str]] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    began_at: datetime | None = None
+    """When the call was first on the record; set where it was before this screen."""
 
 
 class LiveCall:
@@ -24,10 +28,17 @@ class LiveCall:
     They raise NotAcknowledged where the recorder refuses or is gone.
     """
 
-    def __init__(self, plan: CallPlan, client: RecorderClient, *, with_sound: bool) -> None:
+    def __init__(
+        self,
+        plan: CallPlan,
+        client: RecorderClient,
+        *,
+        with_sound: bool,
+        so_far: CallProgress | None = None,
+    ) -> None:
         self.plan = plan
         self.with_sound = with_sound
-        self.progress = CallProgress()
+        self.progress = so_far or CallProgress()
         self._client = client
 
     @property
@@ -65,7 +76,9 @@ class LiveCall:
 
     def mark(self) -> Acknowledged:
         """Mark this moment, to listen to it afterwards."""
-        return self._client.send("mark")
+        answer = self._client.send("mark")
+        self.progress.marks.append(answer.at_ms)
+        return answer
 
     def note(self, text: str) -> Acknowledged:
         """Seal a note; the recorder refuses it off the record."""
@@ -76,6 +89,26 @@ class LiveCall:
     def take_back(self, ms: int = 30_000) -> Acknowledged:
         """Have the last milliseconds silenced for good; there is no undo."""
         return self._client.send("take-back", ms=ms)
+
+    def take_back_since(self, since_ms: int) -> Acknowledged:
+        """Have everything since a moment of the call silenced for good; there is no undo."""
+        return self._client.send("take-back", since_ms=since_ms)
+
+    def keep_unattended(self, span: str) -> Acknowledged:
+        """Keep what was recorded while no screen showed it; `span` as in Status.unattended."""
+        return self._client.send("keep", code=span)
+
+    def destroy_unattended(self, span: str) -> Acknowledged:
+        """Have what was recorded while no screen showed it silenced for good."""
+        return self._client.send("destroy", code=span)
+
+    def use_device(self, channel: str, device: str) -> Acknowledged:
+        """Let a channel, mic or line, hear another input device from now on."""
+        return self._client.send("use-device", code=channel, text=device)
+
+    def close(self) -> None:
+        """Let go of the recorder, which goes on by itself."""
+        self._client.close()
 
     def stop(self) -> Acknowledged:
         """End the call; the recorder goes on to finish its files."""

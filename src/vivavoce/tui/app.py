@@ -62,7 +62,11 @@ class VivavoceApp(SealedApp):
         """Go on to Ready where a person was named."""
         self.lock_desk.watch()
         self.lock_desk.finish_waiting()
-        if self._start:
+        if self.study.running_call:
+            from vivavoce.tui.rejoining import rejoin
+
+            rejoin(self)
+        elif self._start:
             from vivavoce.tui.screens.ready import ReadyScreen
 
             self.push_screen(ReadyScreen(self._start.participant, self._start.schedule))

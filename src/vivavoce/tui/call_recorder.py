@@ -12,7 +12,11 @@ from vivavoce.tui.recorder_queue import Answered, RecorderQueue
 _DONE = {
     "mark": "Marked at {at}.",
     "note": "Note kept.",
-    "take-back": "The 30 seconds before {at} were taken back.",
+    "take-back": "{detail} before {at} were taken back.",
+    "take-back-since": "Everything from {detail} to {at} was taken back.",
+    "keep": "It is kept.",
+    "destroy": "It is destroyed: silence takes its place.",
+    "use-device": "{detail} is tried now.",
     "cover": "{detail} is covered.",
     "on": "On the record from {at}.",
     "off": "Off the record from {at}.",

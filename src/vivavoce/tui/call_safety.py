@@ -1,12 +1,20 @@
 """What the function keys of a call do, and the dialogs that they open over it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from vivavoce.domain.interview import Span
+from vivavoce.domain.timecode import clock
+from vivavoce.recording.devices import present_devices
 from vivavoce.session.people import personal_record
+from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import Dialog, when_answered
 from vivavoce.tui.dialogs.pause import PauseDialog
+from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
+from vivavoce.tui.dialogs.take_back import TakeBackDialog
+from vivavoce.tui.dialogs.unattended import UnattendedDialog
 from vivavoce.tui.pauses import dropped_pause, support_pause
 
 if TYPE_CHECKING:
@@ -22,12 +30,14 @@ class CallSafety:
     def __init__(self, screen: "CallScreen", recorder: "CallRecorder") -> None:
         self._screen = screen
         self._recorder = recorder
+        self._asked: set[str] = set()
         self._keys: dict[str, Callable[[], None]] = {
             "record": recorder.toggle,
             "support": self._support,
             "dropped": self._dropped,
             "mark": lambda: recorder.send("mark", screen.live.mark),
             "take_back": self._ask_to_take_back,
+            "device": self._look_for_devices,
             "stop": self.ask_to_stop,
         }
 
@@ -43,8 +53,8 @@ class CallSafety:
     def ask_to_leave(self) -> None:
         """Ask what is meant by leaving while a recorder runs."""
         detail = (
-            "F10 ends the recording. If you leave now, the recorder goes on alone: it pauses "
-            "after 3 minutes, and the call is finished when you come back and unlock."
+            "F10 ends the recording. If you leave now, the recorder goes on alone and pauses "
+            "after 3 minutes. Come back any time: you are in the call again, off the record."
         )
         dialog = ConfirmDialog("A recording is running. Leave all the same?", detail)
         self._open(dialog, lambda _: self._screen.app.exit())
@@ -70,11 +80,47 @@ class CallSafety:
         else:
             self.ask_to_stop()
 
-    def _ask_to_take_back(self) -> None:
-        detail = "They become silence in the recording, for good: there is no undo."
-        dialog = ConfirmDialog("Take back the last 30 seconds?", detail, "Take back")
+    def ask_about_unattended(self) -> None:
+        """Ask once what is to become of sound that was recorded while no screen showed it."""
+        spans = [span for span in self._screen.state.status.unattended if span not in self._asked]
+        if spans and self._screen.app.screen is self._screen:
+            self._asked.add(spans[0])
+            dialog = UnattendedDialog(Span.from_code(spans[0]))
+            self._open(dialog, lambda answer: self._decide(answer, spans[0]))
+
+    def _decide(self, answer: str, span: str) -> None:
         live = self._screen.live
-        self._open(dialog, lambda _: self._recorder.send("take-back", live.take_back))
+        decide = live.keep_unattended if answer == "keep" else live.destroy_unattended
+        self._recorder.send(answer, partial(decide, span))
+
+    def _ask_to_take_back(self) -> None:
+        marks = self._screen.live.progress.marks
+        self._open(TakeBackDialog(marks[-1] if marks else None), self._take_back)
+
+    def _take_back(self, answer: tuple[str, int]) -> None:
+        how, ms = answer
+        live = self._screen.live
+        if how == "since":
+            self._recorder.send("take-back-since", partial(live.take_back_since, ms), clock(ms))
+        else:
+            words = f"The {ms // 1000} seconds" if ms < 60_000 else f"The {ms // 60_000} min"
+            self._recorder.send("take-back", partial(live.take_back, ms), words)
+
+    def _look_for_devices(self) -> None:
+        channels = [name for name in ("mic", "line") if name in self._screen.state.status.levels_db]
+        if not channels:
+            self._screen.say("This call has no sound, so there is no device to choose.")
+            return
+
+        def pick(devices: tuple[str, ...]) -> None:
+            self._open(PickDeviceDialog(devices, channels), self._use_device)
+
+        in_background(self._screen, lambda _: present_devices(), pick, group="devices")
+
+    def _use_device(self, answer: tuple[str, str]) -> None:
+        channel, device = answer
+        live = self._screen.live
+        self._recorder.send("use-device", partial(live.use_device, channel, device), device)
 
     def _stop(self) -> None:
         self._screen.say("Ending the recording…")

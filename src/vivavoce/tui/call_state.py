@@ -13,6 +13,7 @@ ENDED = ("finishing", "finished", "failed")
 """States of a recorder that takes no more sound."""
 
 _LAST_MINUTES = 10
+_REMINDED_MS = 10_000
 
 
 @dataclass
@@ -30,6 +31,13 @@ class CallState:
     look: int = 0
     """Which question is on the screen, as a number in the order of asking."""
     began_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Look where the interviewer looked before this screen, in a call that was rejoined."""
+        self.began_at = self.progress.began_at
+        codes = [question.code for question in self.schedule.questions]
+        if self.progress.question in codes:
+            self.look = codes.index(self.progress.question)
 
     def hear(self, status: Status) -> None:
         """Take in what the recorder says."""
@@ -100,6 +108,16 @@ class CallState:
         return f"{left} – {f'essential still open: {still_open}' if still_open else 'all asked'}"
 
     @property
+    def still_off_words(self) -> str:
+        """`Still off the record 02:00`, for some seconds of each minute; empty otherwise."""
+        since = self.status.off_since_ms
+        if since is None or self.status.state != "off" or not self.has_begun:
+            return ""
+        minutes, rest_ms = divmod(self.status.at_ms - since, 60_000)
+        is_due = minutes > 0 and rest_ms < _REMINDED_MS
+        return f"Still off the record {minutes:02}:00" if is_due else ""
+
+    @property
     def off_words(self) -> str:
         """How long the call has been off the record."""
         since = self.status.off_since_ms
@@ -108,25 +126,3 @@ class CallState:
     def _note_beginning(self) -> None:
         if self.is_recording and self.began_at is None:
             self.began_at = datetime.now().astimezone()
-
-
-_TROUBLE = {
-    "disk-full": "! The disk is full: sound waits in memory. Make room now, or stop with F10.",
-    "sealing-failed": "! A piece of sound may not have been written. It goes on in a new part.",
-    "mic-damaged": "! The sound file is damaged: it could be played only as far as this.",
-    "line-damaged": "! The sound file is damaged: it could be played only as far as this.",
-    "mic-ended": "! The microphone is gone; the rest goes on.",
-    "line-ended": "! The line is gone; the rest goes on.",
-}
-
-
-def trouble_words(state: CallState) -> str:
-    """Say what is wrong, the worst first; empty where nothing is."""
-    status = state.status
-    if "disk-full" in status.trouble:
-        return _TROUBLE["disk-full"]
-    if status.sources_ended and not any(code.endswith("-damaged") for code in status.trouble):
-        return "The sound has ended · F10 to stop"
-    if status.trouble:
-        return _TROUBLE.get(status.trouble[0], f"! {status.trouble[0]}")
-    return state.channels.trouble if state.is_recording else ""

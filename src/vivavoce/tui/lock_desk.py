@@ -8,6 +8,7 @@ from textual.signal import Signal
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.tui.background import in_background
+from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.dialogs.unlock import UnlockDialog
 from vivavoce.tui.plain_text import tell
 
@@ -75,16 +76,17 @@ class LockDesk:
             self.lock("Locked, because nobody touched a key for 15 minutes.")
 
     def finish_waiting(self) -> None:
-        """Finish what a dead recorder left, where its parts can be opened."""
-        if self.is_locked:
-            return
+        """Finish what a recorder left behind; say what waits for the passphrase."""
         in_background(self._app.screen_stack[0], _finish, self._finished, group="finishing")
 
     def _finished(self, recovery: "Recovery") -> None:
         if recovery.finished:
             names = ", ".join(str(interview) for interview in recovery.finished)
             tell(self._app, f"Finished what was left of {names}.")
-            self.changed.publish(False)
+            self.changed.publish(self.is_locked)
+        if recovery.said or recovery.waiting:
+            words = "\n\n".join((*recovery.said, *recovery.waiting))
+            self._app.push_screen(NoticeDialog(words, "A recorder had ended by itself"))
         if recovery.problems:
             self._app.show_refusal(VivavoceError("\n\n".join(recovery.problems)))
 

@@ -14,6 +14,7 @@ SAFETY_KEYS = [
     _safety("f3", "support", "support", "pause for someone in distress: off the record at once"),
     _safety("f4", "dropped", "dropped", "the call was cut off: off the record at once"),
     _safety("f5", "mark", "mark", "mark this moment, to listen to it afterwards"),
-    _safety("f6", "take_back", "take back", "silence the last 30 seconds for good (asks first)"),
+    _safety("f6", "take_back", "take back", "silence the last 30 s or more for good (asks first)"),
+    _safety("f7", "device", "device", "record from another device"),
     _safety("f10", "stop", "stop", "end the recording (asks first)"),
 ]

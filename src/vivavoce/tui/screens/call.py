@@ -12,11 +12,12 @@ from textual.widgets import Input, Static
 from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.call_recorder import CallRecorder
 from vivavoce.tui.call_safety import CallSafety
-from vivavoce.tui.call_state import ENDED, CallState, trouble_words
+from vivavoce.tui.call_state import ENDED, CallState
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.recorder_queue import Answered
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.status_link import StatusHeard, StatusLink
+from vivavoce.tui.trouble_words import trouble_words
 from vivavoce.tui.widgets.agenda import Agenda
 from vivavoce.tui.widgets.keys_line import KeysLine
 from vivavoce.tui.widgets.notes_pane import NotesPane
@@ -56,7 +57,7 @@ class CallScreen(Page):
         Binding("escape", "drop_note", "drop", tooltip="drop the note", id="call.drop-note"),
     ]
 
-    def __init__(self, live: LiveCall, link: StatusLink) -> None:
+    def __init__(self, live: LiveCall, link: StatusLink, said: str = "") -> None:
         super().__init__()
         self.live = live
         self.state = CallState(
@@ -70,7 +71,7 @@ class CallScreen(Page):
         self._question = QuestionPane(self.state)
         self._notes = NotesPane(self.state)
         self._line = Static(id="call-line")
-        self._said = ""
+        self._said = said
         self._painted = ""
 
     def compose(self) -> Iterable[Widget]:
@@ -99,6 +100,7 @@ class CallScreen(Page):
         """Show how the call stands; go on when it is over."""
         self.state.hear(message.status)
         self._repaint_lines()
+        self.safety.ask_about_unattended()
         if message.status.state in ENDED:
             self._go_on()
 
@@ -149,8 +151,11 @@ class CallScreen(Page):
         self._recorder.send("cover", partial(self.live.cover, code), code)
 
     def action_note(self) -> None:
-        """Let the interviewer type a note."""
-        self._notes.open_line()
+        """Let the interviewer type a note, while the call is on the record."""
+        if self.state.is_recording:
+            self._notes.open_line()
+        else:
+            self.say("Notes are not taken while the call is off the record.")
 
     def action_drop_note(self) -> None:
         """Forget what is being typed."""
@@ -174,7 +179,8 @@ class CallScreen(Page):
         for line in (self._record_line, *self.app.screen.query(RecordLine)):
             line.repaint()
         trouble = trouble_words(state)
-        words = " · ".join(part for part in (trouble, state.time_words, self._said) if part)
+        parts = (trouble, state.still_off_words, state.time_words, self._said)
+        words = " · ".join(part for part in parts if part)
         style = "bold $text-warning" if trouble or words.startswith("!") else "$foreground-muted"
         # Four times a second this is called, and seldom is anything new.
         if words != self._painted:

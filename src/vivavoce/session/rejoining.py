@@ -1,0 +1,63 @@
+"""Coming back to a call whose recorder went on while its screen was gone."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.identifiers import InterviewId, interview_id
+from vivavoce.domain.interview import Event, Kind
+from vivavoce.protection.sealed_log import read_sealed_log
+from vivavoce.recording.call_files import NOTES
+from vivavoce.recording.call_log import events, read_call_log
+from vivavoce.recording.client import RecorderClient
+from vivavoce.recording.messages import Status
+from vivavoce.session.call_plan import CallPlan, SoundChoice
+from vivavoce.session.live_call import CallProgress, LiveCall
+from vivavoce.session.schedules import stamped_schedule
+from vivavoce.study.study import Study
+
+_SEALED_NOTE = "(a note, sealed while the study is locked)"
+
+
+def rejoin_call(study: Study, on_status: Callable[[Status], None]) -> LiveCall:
+    """Connect to the recorder that runs; if it was on the record, it goes off it.
+
+    Works while locked. Raises VivavoceError where none runs, or it does not answer.
+    """
+    running = study.running_call
+    if running is None:
+        raise VivavoceError("No recording is running in this study any more.")
+    interview = interview_id(running.interview)
+    progress = progress_of(study, interview)
+    plan = CallPlan(interview, stamped_schedule(study, running.interview), SoundChoice(), ())
+    client = RecorderClient(running.socket, on_status)
+    return LiveCall(plan, client, with_sound=bool(client.first_status().levels_db), so_far=progress)
+
+
+def progress_of(study: Study, interview: InterviewId) -> CallProgress:
+    """Return what was done in a call so far, by its log."""
+    call = events(read_call_log(study.folder.call_log(interview)))
+    asked = [event.code or "" for event in call if event.kind is Kind.ASKED]
+    begun = next((event.wall for event in call if event.kind is Kind.ON), None)
+    return CallProgress(
+        question=asked[-1] if asked else None,
+        asked=set(asked),
+        covered=_codes(call, Kind.COVERED),
+        prompts=_codes(call, Kind.PROMPT),
+        notes=_notes(study, interview, call),
+        marks=[event.at_ms for event in call if event.kind is Kind.MARK],
+        began_at=datetime.fromisoformat(begun) if begun else None,
+    )
+
+
+def _codes(call: Iterable[Event], kind: Kind) -> set[str]:
+    return {event.code or "" for event in call if event.kind is kind}
+
+
+def _notes(study: Study, interview: InterviewId, call: Iterable[Event]) -> list[tuple[int, str]]:
+    times = [event.at_ms for event in call if event.kind is Kind.NOTE]
+    if study.keys.is_locked:
+        return [(at_ms, _SEALED_NOTE) for at_ms in times]
+    identity = study.keys.identity_of(interview.participant)
+    log = read_sealed_log(study.folder.interview(interview) / NOTES, identity)
+    return [(record["at_ms"], record["text"]) for record in log.records]
