@@ -6,8 +6,8 @@ import pytest
 
 from tests.calling import FIRST, Listener, finish, sound_of
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.domain.interview import Kind, Span
-from vivavoce.recording.call_log import read_call_log
+from vivavoce.domain.interview import Span
+from vivavoce.recording.call_log import raw_parts, read_call_log
 from vivavoce.recording.client import NotAcknowledged
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
@@ -31,13 +31,14 @@ def left(study: Study, noise: Path, note: str = "") -> None:
         live.note(note)
     listener.wait_for(at_ms=300)
     live.close()
-    wait_for_line(study, Kind.SCREEN_LOST)
+    wait_for_unattended_parts(study)
 
 
-def wait_for_line(study: Study, kind: Kind) -> None:
+def wait_for_unattended_parts(study: Study) -> None:
+    """Wait until both channels have begun a part that holds unattended sound."""
     deadline = time.monotonic() + 10
-    while not any(line["kind"] == kind for line in read_call_log(study.folder.call_log(FIRST))):
-        assert time.monotonic() < deadline, f"{kind} was never logged"
+    while len(raw_parts(read_call_log(study.folder.call_log(FIRST)))) < 4:
+        assert time.monotonic() < deadline, "nothing was set apart"
         time.sleep(0.01)
 
 

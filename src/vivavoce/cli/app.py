@@ -16,6 +16,7 @@ COMMANDS = {
     "register": ("register", "Names that must not be recognised in a transcript."),
     "consent": ("consent", "Record and show what participants agreed to."),
     "interview": ("interview", "Conduct and record a call."),
+    "unattended": ("unattended", "Keep or destroy sound taken while no screen was there."),
     "transcribe": ("transcribe", "Make drafts of recorded interviews."),
     "transcript": ("transcribe", "Print the raw text of an interview."),
     "anonymise": ("anonymise", "Replace or keep what may identify someone."),

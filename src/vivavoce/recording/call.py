@@ -61,7 +61,9 @@ class Call:
         try:
             for source in config.sources:
                 self._sound.open(source, partial(self._new_channel, source.channel))
-            self._log_now(Kind.STARTED, config.interview)
+            devices = {s.channel: s.device for s in config.sources if s.device is not None}
+            at_ms = self._at_ms(now_ns())
+            self._log.append(Kind.STARTED, at_ms, config.interview, devices=devices)
         except BaseException:
             # Its threads would keep a recorder alive that nobody knows of.
             self._sound.close()
@@ -269,9 +271,10 @@ class Call:
     def _set_apart(self, kind: Kind) -> None:
         if not self._time.has_begun:
             return
+        now = now_ns()
         for channel in self._sound.channels:
-            channel.begin_new_part()
-        at_ms = self._at_ms(now_ns())
+            channel.begin_new_part(now)
+        at_ms = self._at_ms(now)
         self._log.append(kind, at_ms)
         if kind is Kind.SCREEN_BACK:
             self._undecided = unattended_spans(events(self._log.lines), at_ms)

@@ -159,7 +159,7 @@ class CallSound:
         elif before is not None:
             self._log(Kind.SOURCE_MOVED, wire.channel.name)
             self._alarms.show(f"{wire.channel.name}-moved")
-            wire.channel.begin_new_part()
+            wire.channel.begin_new_part(now_ns())
 
     def _watch_sound(self, wire: Wire) -> None:
         name, source = wire.channel.name, wire.channel.source

@@ -136,9 +136,9 @@ class Channel:
         """Whether every frame before `frame` has arrived, or none is to come."""
         return self.has_ended or self._newest.end_frame >= frame
 
-    def begin_new_part(self) -> None:
-        """End the part that is being written; what follows is kept apart from it."""
-        self._parts.wants_new_one = True
+    def begin_new_part(self, now_ns: int) -> None:
+        """Keep what follows a moment of the call's clock apart from what came before."""
+        self._parts.begin_new_at(self.frame_at(now_ns) - (self._origin or 0))
 
     def begin_to_close(self) -> None:
         """Stop the source and let the thread write what was queued; returns at once."""
@@ -195,7 +195,7 @@ class Channel:
         elif source.is_live:
             self._timeline = Timeline(source.rate)
         self._attached = source
-        self._parts.wants_new_one = True
+        self._parts.begin_new_at()
 
     def _keep_all(self, blocks: Iterable[Block]) -> None:
         for block in blocks:

@@ -17,15 +17,12 @@ PartLog = Callable[[Kind, RawPart | EndedPart], None]
 
 
 class PartRow:
-    """Writes the parts of one channel, one after the other, from one thread.
-
-    `wants_new_one` may be set from any thread: the next sound then begins a part.
-    """
+    """Writes the parts of one channel, one after the other, from one thread."""
 
     def __init__(
         self, channel: ChannelName, folder: Path, sink: Sink, log: PartLog, parts_before: int
     ) -> None:
-        self.wants_new_one = False
+        self._new_from: int | None = None
         self._channel = channel
         self._folder = folder
         self._sink = sink
@@ -34,6 +31,10 @@ class PartRow:
         self._part: RawPartWriter | None = None
         self._next_frame = 0
         self._rate = 0
+
+    def begin_new_at(self, frame: int = -1) -> None:
+        """Begin a part with the sound from this frame of the call on; asked from any thread."""
+        self._new_from = frame
 
     def write(self, frame: int, pcm: bytes, rate: int) -> None:
         """Keep sound that begins at a frame of the call."""
@@ -58,7 +59,9 @@ class PartRow:
             self._write_apart(self._next_frame - len(rest) // BYTES_PER_FRAME, rest)
 
     def _must_begin(self, frame: int, rate: int) -> bool:
-        wanted, self.wants_new_one = self.wants_new_one, False
+        wanted = self._new_from is not None and frame >= self._new_from
+        if wanted:
+            self._new_from = None
         part = self._part
         return (
             part is None

@@ -14,6 +14,7 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -47,7 +48,7 @@ class RecorderServer:
         next_tick = 0.0
         while not self._stopping:
             for key, _ in self._selector.select(max(0.0, next_tick - time.monotonic())):
-                self._accept() if key.fileobj is self._listener else self._read()
+                self._serve(self._accept if key.fileobj is self._listener else self._read)
             if time.monotonic() >= next_tick:
                 next_tick = time.monotonic() + _TICK_SECONDS
                 self._tick()
@@ -56,10 +57,13 @@ class RecorderServer:
     def _tick(self) -> None:
         # Each for itself: whatever fails, a full disk say, the rest and the recording go on.
         for duty in (self._call.watch, self._mind_the_empty_chair, self._say_how_it_stands):
-            try:
-                duty()
-            except Exception:
-                note_fault()
+            self._serve(duty)
+
+    def _serve(self, duty: Callable[[], object]) -> None:
+        try:
+            duty()
+        except Exception:
+            note_fault()
 
     def _say_how_it_stands(self) -> None:
         self._send({"status": asdict(self._call.status)})
@@ -87,9 +91,9 @@ class RecorderServer:
         screen.setblocking(False)
         self._screen, self._reader = screen, LineReader()
         self._selector.register(screen, selectors.EVENT_READ)
-        self._hear_screen()
         if self._call.state == "recording":
             self._call.go_off_record("rejoined")
+        self._hear_screen()
 
     def _hear_screen(self) -> None:
         if self._attendance.hear(time.monotonic()):

@@ -11,7 +11,7 @@ from vivavoce.recording.call_files import NOTES
 from vivavoce.recording.call_log import events, read_call_log
 from vivavoce.recording.client import RecorderClient
 from vivavoce.recording.messages import Status
-from vivavoce.session.call_plan import CallPlan, SoundChoice
+from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice
 from vivavoce.session.live_call import CallProgress, LiveCall
 from vivavoce.session.schedules import stamped_schedule
 from vivavoce.study.study import Study
@@ -29,7 +29,8 @@ def rejoin_call(study: Study, on_status: Callable[[Status], None]) -> LiveCall:
         raise VivavoceError("No recording is running in this study any more.")
     interview = interview_id(running.interview)
     progress = progress_of(study, interview)
-    plan = CallPlan(interview, stamped_schedule(study, running.interview), SoundChoice(), ())
+    schedule = stamped_schedule(study, running.interview)
+    plan = CallPlan(interview, schedule, _sound_of(study, interview), ())
     client = RecorderClient(running.socket, on_status)
     return LiveCall(plan, client, with_sound=bool(client.first_status().levels_db), so_far=progress)
 
@@ -48,6 +49,13 @@ def progress_of(study: Study, interview: InterviewId) -> CallProgress:
         marks=[event.at_ms for event in call if event.kind is Kind.MARK],
         began_at=datetime.fromisoformat(begun) if begun else None,
     )
+
+
+def _sound_of(study: Study, interview: InterviewId) -> SoundChoice:
+    lines = read_call_log(study.folder.call_log(interview))
+    started = [line.get("devices", {}) for line in lines if line["kind"] == Kind.STARTED]
+    devices = started[-1] if started else {}
+    return SoundChoice(devices.get("mic", NO_DEVICE), devices.get("line", NO_DEVICE))
 
 
 def _codes(call: Iterable[Event], kind: Kind) -> set[str]:

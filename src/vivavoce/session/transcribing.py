@@ -11,6 +11,7 @@ from vivavoce.recording.sound import open_part
 from vivavoce.session.interviews import draft_stem, events_of
 from vivavoce.session.people import now
 from vivavoce.session.schedules import stamped_schedule
+from vivavoce.session.unattended import refuse_undecided
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
 from vivavoce.study.study import Study
@@ -78,6 +79,7 @@ def transcribe_interview(
     Raises VivavoceError where the interview is signed off, or its sound is missing or damaged.
     """
     _refuse_signed_off(study, interview)
+    refuse_undecided(study, interview)
     channels = sorted({row["channel"] for row in _parts(study, interview)})
     if not channels:
         raise VivavoceError(f"{interview} has no sound to transcribe.")
@@ -127,6 +129,7 @@ def write_draft(
     with study.store.writing() as writer:
         # Asked here, because somebody may sign it off while a new draft is being made.
         _refuse_signed_off(study, interview)
+        _refuse_reopened(study, interview)
         before = documents.revision(stem)
         documents.write_within(writer, stem, transcript.to_json(), recipient, before)
         _write_row(writer, interview, transcript, model)
@@ -160,6 +163,12 @@ def _refuse_signed_off(study: Study, interview: InterviewId) -> None:
         raise VivavoceError(
             f"{interview} was signed off by {row['signed_off_by']}; its text stays as it is."
         )
+
+
+def _refuse_reopened(study: Study, interview: InterviewId) -> None:
+    row = study.store.row("select state from interviews where id = ?", str(interview))
+    if row is None or row["state"] != "finished":
+        raise VivavoceError(f"{interview} is being recorded again; its draft is made afterwards.")
 
 
 def _parts(study: Study, interview: InterviewId) -> list[dict[str, Any]]:

@@ -11,8 +11,13 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.call_counts import CallCounts, counts_of
 from vivavoce.session.finishing import finish_waiting_calls, take_over_call
 from vivavoce.session.live_call import LiveCall
+from vivavoce.session.reopening import may_reopen, reopen_call, stopped_at
+from vivavoce.session.unattended import destroy_unattended, keep_unattended, undecided_spans
 from vivavoce.tui.background import in_background
 from vivavoce.tui.call_state import CallState
+from vivavoce.tui.dialogs.confirm import ConfirmDialog
+from vivavoce.tui.dialogs.dialog import when_answered
+from vivavoce.tui.dialogs.unattended import UnattendedDialog
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.status_link import StatusHeard, StatusLink
@@ -31,6 +36,13 @@ class AfterScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "transcribe", "transcribe now", tooltip="make the draft now", id="after.t"),
         Binding("enter", "go_on", "go on", tooltip="read the draft, or go to Study", id="after.go"),
+        Binding(
+            "r",
+            "record_again",
+            "record again",
+            tooltip="one more thing: record again, as a new part (asks first)",
+            id="after.again",
+        ),
         Binding("escape", "leave", "to the study", tooltip="go to Study", id="after.leave"),
     ]
 
@@ -40,6 +52,8 @@ class AfterScreen(Page):
         self._link = link
         self._state = state
         self.is_taken_over = False
+        self._can_reopen = False
+        self._reopening = False
         self._body = Static(id="after-body")
         self._draft_line = Static(id="after-draft")
 
@@ -54,6 +68,7 @@ class AfterScreen(Page):
         self._body.update(plain("Finishing the files…"))
         self._link.connect(self)
         self.voce.drafts.changed.subscribe(self, self._draft_changed)
+        self.set_interval(5, self._look_at_the_time)
         live = self._live
 
         def take_over(study: "Study") -> CallCounts:
@@ -78,13 +93,63 @@ class AfterScreen(Page):
         action: str,
         parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
     ) -> bool | None:
-        """Offer a transcription when there is something to transcribe."""
-        can_transcribe = self.is_taken_over and self._state.with_sound
-        return can_transcribe if action == "transcribe" else True
+        """Offer a transcription where there is sound, and for five minutes to record again."""
+        if action == "transcribe":
+            return self.is_taken_over and self._state.with_sound
+        return self._can_reopen if action == "record_again" else True
 
     def action_transcribe(self) -> None:
         """Make the draft, while other screens are used."""
         self.voce.drafts.begin(self._live.plan.interview)
+
+    def action_record_again(self) -> None:
+        """Ask whether they know, then record again."""
+        question = "Record again? Ask them first."
+        detail = "It begins off the record, as a new part of this interview."
+        dialog = ConfirmDialog(question, detail, "One more thing")
+        self.app.push_screen(dialog, when_answered(lambda _: self._reopen()))
+
+    def _reopen(self) -> None:
+        if self._reopening:
+            return
+        self._reopening = True
+        plan, link = self._live.plan, StatusLink()
+
+        def reopen(study: "Study") -> LiveCall:
+            return reopen_call(study, plan, link)
+
+        in_background(self, reopen, lambda live: self._reopened(live, link), self._not_reopened)
+
+    def _reopened(self, live: LiveCall, link: StatusLink) -> None:
+        from vivavoce.tui.screens.call import CallScreen
+
+        words = "Re-opened, off the record. Tell them, then F2."
+        self.voce.go_to(CallScreen(live, link, said=words))
+
+    def _not_reopened(self, error: VivavoceError) -> None:
+        self._reopening = False
+        self.voce.show_refusal(error)
+
+    def _look_at_the_time(self) -> None:
+        """Offer to record again for as long as that can be done."""
+        interview = self._live.plan.interview
+        sound = self._live.plan.sound
+        can = self.is_taken_over and not sound.play and may_reopen(self.study, interview)
+        if can is not self._can_reopen:
+            self._can_reopen = can
+            self.refresh_bindings()
+
+    def _ask_about_unattended(self) -> None:
+        interview = self._live.plan.interview
+        spans = undecided_spans(self.study, interview)
+        if not spans:
+            return
+
+        def answered(answer: str) -> None:
+            decide = keep_unattended if answer == "keep" else destroy_unattended
+            in_background(self, lambda study: decide(study, interview), lambda _: None)
+
+        self.app.push_screen(UnattendedDialog(spans[0]), when_answered(answered))
 
     def action_go_on(self) -> None:
         """Read the draft where it is ready; go to Study where it is not."""
@@ -103,15 +168,19 @@ class AfterScreen(Page):
         if self._state.with_sound:
             sound = counts.problem or "All of it is sealed and in the study."
         sign = ("! ", "bold $text-warning") if counts.problem else ("✓ ", "$text-success")
+        stopped = stopped_at(self.study, self._live.plan.interview)
+        when = f"Stopped {stopped:%H:%M} – tell them. " if stopped else ""
         rows = [
-            plain(sign, (f"{minutes_words(counts.length_ms)}. ", "bold"), sound),
+            plain(sign, (f"{when}{minutes_words(counts.length_ms)}. ", "bold"), sound),
             plain(),
             plain(f"  {counted(counts.asked, 'question')} asked, {counts.covered} covered"),
             plain(f"  {counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"),
             plain(f"  {_off_words(counts)}"),
         ]
         self._body.update(plain_lines(rows))
+        self._look_at_the_time()
         self.refresh_bindings()
+        self._ask_about_unattended()
 
     def _refused(self, error: VivavoceError) -> None:
         if not self.voce.lock_desk.is_locked:
