@@ -24,6 +24,12 @@ check: setup ## lint, types, import contracts
 bench: setup ## time us against the peers, side by side
 	@$(BIN)/python -m benchmarks.start_up
 
+faults: setup ## make every fault on a sound rig, and print what it cost (about 40 minutes)
+	@$(BIN)/python -m faults
+
+soak: setup ## record 90 minutes on a sound rig, and print what it took
+	@$(BIN)/python -m faults.soak
+
 clean: ## remove what setup made in this folder
 	rm -rf $(VENV) .cache
 
@@ -32,4 +38,4 @@ $(VENV)/.ready: pyproject.toml requirements/constraints.txt tools/install_debian
 	@tools/install_python_packages.sh $(PYTHON) $(VENV)
 	@touch $@
 
-.PHONY: help setup demo test check bench clean
+.PHONY: help setup demo test check bench faults soak clean

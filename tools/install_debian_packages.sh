@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that real sound needs, where this user may; says so plainly where not.
 set -u
-wanted=(libportaudio2 libasound2-plugins pulseaudio pulseaudio-utils)
+wanted=(libportaudio2 libasound2-plugins pulseaudio pulseaudio-utils stress-ng)
 
 command -v dpkg-query >/dev/null || {
   echo "This is not a Debian system. To record from a microphone, install PortAudio yourself."

@@ -41,6 +41,10 @@ class Rig:
         self._folder = folder
         self.process = process
 
+    def restart(self) -> None:
+        """Start the server again after it was killed."""
+        self.process = _start(self._folder)
+
     def play(self, sink: str, file: Path) -> "subprocess.Popen[bytes]":
         """Play a file into a sink, mic or line, without waiting for its end."""
         return subprocess.Popen(["paplay", f"--device={sink}", str(file)])
@@ -66,22 +70,28 @@ def running_rig(folder: Path) -> Iterator[Rig]:
     }
     before = {name: os.environ.get(name) for name in variables}
     os.environ.update(variables)
-    log = (folder / "server.log").open("wb")
-    process = subprocess.Popen(
-        ["pulseaudio", "-n", "-F", str(folder / "server.pa"), *_OPTIONS],
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=log,
-    )
+    rig: Rig | None = None
     try:
-        _wait_until_it_answers(process)
-        yield Rig(folder, process)
+        rig = Rig(folder, _start(folder))
+        yield rig
     finally:
-        process.kill()
-        process.wait()
-        log.close()
+        if rig:
+            rig.process.kill()
+            rig.process.wait()
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def _start(folder: Path) -> "subprocess.Popen[bytes]":
+    with (folder / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            ["pulseaudio", "-n", "-F", str(folder / "server.pa"), *_OPTIONS],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+    _wait_until_it_answers(process)
+    return process
 
 
 def _wait_until_it_answers(process: "subprocess.Popen[bytes]") -> None:

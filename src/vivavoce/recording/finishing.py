@@ -64,6 +64,7 @@ def finish_call(
     opened at all, is logged as trouble and its raw file stays; the others are finished all the
     same. Raises OSError where there is no room for the finished files.
     """
+    _remove_torn_parts(folder)
     lines = read_call_log(folder / "call.jsonl")
     silenced = silenced_spans(events(lines))
     anchors = read_anchors(folder)
@@ -118,6 +119,12 @@ def remove_raw_parts(folder: Path) -> None:
     (folder / RECORDER_LOG).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         (folder / "raw").rmdir()
+
+
+def _remove_torn_parts(folder: Path) -> None:
+    """Remove what a killed finisher left of a part; nobody else writes parts meanwhile."""
+    for torn in folder.glob(".*.flac.age.*.tmp"):
+        torn.unlink(missing_ok=True)
 
 
 def _open(path: Path, identity: Identity, ended: EndedPart | None) -> _Opened:
