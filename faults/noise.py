@@ -35,7 +35,7 @@ def write_noise(path: Path, noise: Samples) -> Path:
 
 
 def follow(recorded: Samples, noise: Samples) -> tuple[Piece, ...]:
-    """Find the pieces of `recorded` that are pieces of the noise, in order.
+    """Find the pieces of `recorded` that are pieces of the noise, which may be played again.
 
     Silence between them is passed over; anything else that is not the noise ends the search, so
     whoever calls compares lengths.
@@ -43,7 +43,8 @@ def follow(recorded: Samples, noise: Samples) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at, place = _next_sound(recorded, 0), 0
     while at is not None:
-        place = _find(noise, recorded[at : at + _KEY], place)
+        key = recorded[at : at + _KEY]
+        place = max(_find(noise, key, place), _find(noise, key, 0))
         if place < 0:
             break
         length = _common(recorded[at:], noise[place:])
@@ -53,8 +54,12 @@ def follow(recorded: Samples, noise: Samples) -> tuple[Piece, ...]:
 
 
 def lost_frames(pieces: tuple[Piece, ...]) -> int:
-    """Return how many frames of the noise are missing between the pieces."""
-    return sum(after.place - before.place - before.length for before, after in pairwise(pieces))
+    """Return how many frames of the noise are missing between the pieces.
+
+    Where it was played again from its start, nothing is missing.
+    """
+    jumps = (after.place - before.place - before.length for before, after in pairwise(pieces))
+    return sum(jump for jump in jumps if jump > 0)
 
 
 def _next_sound(recorded: Samples, start: int) -> int | None:

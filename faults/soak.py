@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+import numpy as np
 
 from faults.live import (
     CHANNELS,
@@ -18,7 +19,7 @@ from faults.live import (
     prepared_study,
     sound_is_on_disk,
 )
-from faults.noise import RATE, follow, lost_frames
+from faults.noise import RATE, Samples, follow, lost_frames
 from vivavoce.domain.interview import Kind
 
 _NOISE_SECONDS = 300.0
@@ -41,8 +42,9 @@ def main(minutes: float) -> None:
                     rig.play()
                 time.sleep(0.2)
             _report(call, minutes)
-            lost = {c: _lost(call, c, rig.noise[c]) for c in CHANNELS}
-            click.echo(f"frames lost within what was played: {lost}")
+            for channel in CHANNELS:
+                kept, lost, strange = _compared(call, channel, rig.noise[channel])
+                click.echo(f"{channel}: {kept:,} frames as played, {lost} lost, {strange} strange")
 
 
 def _report(call: RigCall, minutes: float) -> None:
@@ -66,13 +68,15 @@ def _report(call: RigCall, minutes: float) -> None:
         click.echo(f"{channel}: {len(parts)} parts, its end {end_ms - stopped_ms:+.0f} ms off")
 
 
-def _lost(call: RigCall, channel: str, noise: object) -> int:
-    """Return the frames that are missing within one playing of the noise, over all parts."""
-    lost = 0
+def _compared(call: RigCall, channel: str, noise: Samples) -> tuple[int, int, int]:
+    """Return over all parts the frames that are as played, lost, and not what was played."""
+    kept = lost = strange = 0
     for _, samples in parts_of(call.study, call.interview, channel):
-        pieces = follow(samples, noise)  # type: ignore[arg-type] # the rig's own noise
-        lost += lost_frames(pieces)
-    return lost
+        pieces = follow(samples, noise)
+        as_played = sum(piece.length for piece in pieces)
+        kept, lost = kept + as_played, lost + lost_frames(pieces)
+        strange += max(0, int(np.count_nonzero(samples)) - as_played)
+    return kept, lost, strange
 
 
 if __name__ == "__main__":
