@@ -53,6 +53,18 @@ def follow(recorded: Samples, noise: Samples) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def is_as_played(recorded: Samples, noise: Samples) -> bool:
+    """Whether nothing of the noise is lost or altered, from its first sample on to the last.
+
+    Silence within it is no loss: a player that comes too late has the server play silence, and
+    goes on with the very next sample.
+    """
+    pieces = follow(recorded, noise)
+    end = int(np.flatnonzero(recorded)[-1]) + 1 if recorded.any() else 0
+    reached = pieces[-1].start + pieces[-1].length if pieces else 0
+    return bool(pieces) and not lost_frames(pieces) and reached >= end
+
+
 def lost_frames(pieces: tuple[Piece, ...]) -> int:
     """Return how many frames of the noise are missing between the pieces.
 

@@ -16,7 +16,7 @@ from faults.live import (
     sound_is_on_disk,
     timeline_of,
 )
-from faults.noise import RATE, follow
+from faults.noise import RATE, Samples, is_as_played
 from faults.outcome import Fault, Outcome
 from vivavoce.session.finishing import finish_waiting_calls
 
@@ -57,16 +57,11 @@ def run(runs: int, folder: Path) -> Outcome:
     )
 
 
-def _saved(call: RigCall, channel: str, noise: object) -> tuple[float, str]:
+def _saved(call: RigCall, channel: str, noise: Samples) -> tuple[float, str]:
     """Return up to when a channel was saved, and what is wrong with it."""
     whole = timeline_of(call.study, call.interview, channel)
-    pieces = follow(whole, noise)  # type: ignore[arg-type] # the rig's own noise
-    saved_ms = len(whole) * 1000 / RATE
-    if len(pieces) != 1:
-        return saved_ms, f"{len(pieces)} pieces of the noise instead of one"
-    (piece,) = pieces
-    exact = piece.start + piece.length == len(whole)
-    return saved_ms, "" if exact else "the last samples are not those that were played"
+    problem = "" if is_as_played(whole, noise) else "what was saved is not what was played"
+    return len(whole) * 1000 / RATE, problem
 
 
 FAULT = Fault("recorder-killed", 25, 2, run)

@@ -17,7 +17,7 @@ from faults.live import (
     timeline_of,
     wait_until,
 )
-from faults.noise import follow
+from faults.noise import follow, is_as_played
 from faults.outcome import Fault, Outcome
 from vivavoce.domain.interview import Kind
 
@@ -104,8 +104,7 @@ def _problems(call: RigCall, rig: NoisyRig, broken: tuple[str, ...], broken_ms: 
             problems.append(f"{channel}: {len(parts)} part, not two")
         whole = timeline_of(call.study, call.interview, channel)
         before = whole[: int(broken_ms * 48) - 48 * 300]
-        pieces = follow(before, rig.noise[channel])
-        if len(pieces) != 1 or pieces[0].start + pieces[0].length != len(before):
+        if not is_as_played(before, rig.noise[channel]):
             problems.append(f"{channel}: what was before the fault is not what was played")
         first = parts[-1][0]
         if channel in broken and not follow(whole[first:], rig.noise[channel]):

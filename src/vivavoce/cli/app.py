@@ -23,6 +23,9 @@ COMMANDS = {
     "sign-off": ("anonymise", "Release the replaced text of an interview."),
     "export": ("export", "Make a batch of signed-off transcripts."),
     "status": ("status", "How the study stands."),
+    "verify": ("verify", "Check that everything is there and unaltered."),
+    "backup": ("backup", "Copy the study, or its keys, to another place."),
+    "passphrase": ("passphrase", "Change the passphrase."),
     "models": ("models", "List and add speech models."),
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vivavoce.cli.opening import locked_study
+from vivavoce.cli.terminal import leave_with_the_terminal
 from vivavoce.session.call_plan import SoundChoice
 from vivavoce.study.study import Study, passphrase_from_environment
 
@@ -30,6 +31,7 @@ def open_call(root: Path, participant: str, schedule: str | None, sound: SoundCh
 
 
 def _run(app: "VivavoceApp") -> None:
+    leave_with_the_terminal()
     app.run()
     if app.return_code:
         sys.exit(app.return_code)

@@ -180,12 +180,30 @@ create table audit (
 """
 
 
+_BACKUPS = """
+-- Where a backup lies is not kept: a path may name people, and drives go by many names.
+create table backups (
+  manifest_sha256 text primary key,
+  kind text not null check (kind in ('data', 'keys')),
+  made_at text not null,
+  files integer not null
+) strict;
+"""
+
+
 @steps(name="0001_people_calls_text_releases")
 def first_schema(db: Database) -> None:
     """Lay down people and consent, calls and sound, text, and releases with their audit chain."""
     for part in (_PEOPLE, _CALLS, _TEXT, _RELEASES):
         for statement in _statements(part):
             db.execute(statement)
+
+
+@steps(name="0002_backups")
+def note_backups(db: Database) -> None:
+    """Keep on record when the data and the keys were copied elsewhere."""
+    for statement in _statements(_BACKUPS):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

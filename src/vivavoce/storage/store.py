@@ -98,6 +98,27 @@ class Store:
             writer.clean_up()
         self._db.conn.rollback()
 
+    def integrity_problems(self) -> list[str]:
+        """Have SQLite check every page and every reference; return what is wrong in words."""
+        with told(self._name):
+            pages = [row[0] for row in self._db.conn.execute("pragma integrity_check")]
+            references = self._db.conn.execute("pragma foreign_key_check").fetchall()
+        problems = [f"{self._name} is damaged: {page}." for page in pages if page != "ok"]
+        tables = sorted({str(row[0]) for row in references})
+        return problems + [f"{self._name}: rows of {table} point nowhere." for table in tables]
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole database to a new file while others may go on writing.
+
+        Raises VivavoceError where the disk fails.
+        """
+        with told(self._name):
+            copy = Database(path)
+            try:
+                self._db.conn.backup(copy.conn)
+            finally:
+                copy.close()
+
     def close(self) -> None:
         """Close the connection."""
         self._db.close()

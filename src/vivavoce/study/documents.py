@@ -51,6 +51,17 @@ class SealedDocuments:
             )
         return json.loads(unseal(sealed, identity))
 
+    def is_as_on_record(self, stem: str) -> bool:
+        """Whether the document in force is on disk, byte for byte."""
+        row = self._row(stem)
+        path = self._path(stem, row["revision"]) if row else None
+        return (
+            row is not None
+            and path is not None
+            and path.is_file()
+            and hashlib.sha256(path.read_bytes()).hexdigest() == row["sha256"]
+        )
+
     def write(self, stem: str, document: Any, recipient: PublicKey, after: int) -> int:
         """Seal `document` as the revision that follows `after`, and return that revision.
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.protection.durable import write_durably
 from vivavoce.protection.exclusive import create_durably
 from vivavoce.protection.sealing import (
     Damaged,
@@ -65,6 +66,16 @@ class KeyRing:
         else:
             opened = self._unwrapped(self._read("study.age"), secret)
         self._study_identity = Identity(opened.decode())
+
+    def change_passphrase(self, new: str) -> None:
+        """Wrap the study's identity with another passphrase: the old one opens it, or the new.
+
+        Raises Locked, and VivavoceError for an empty passphrase.
+        """
+        if not new.strip():
+            raise VivavoceError("A study needs a passphrase that is not empty. Nothing changed.")
+        secret = self.study_identity.secret.encode()
+        write_durably(self._folder / "study.age", wrap_with_passphrase(secret, new))
 
     def lock(self) -> None:
         """Forget the study's identity."""
