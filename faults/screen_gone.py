@@ -122,6 +122,7 @@ def _hold_a_call(
     else:
         end_it(terminal)
         wait_until(lambda: has(Kind.SCREEN_LOST), "the screen is missed")
+        terminal.process.wait(timeout=30)
         time.sleep(2)
         terminal = _Terminal(root)
         wait_until(lambda: has(Kind.OFF, "rejoined"), "the new screen is there")

@@ -229,7 +229,8 @@ class Channel:
             self._anchor(placed)
 
     def _anchor(self, block: Block) -> None:
-        """Note an anchor twice a second; filled silence has no time of its own."""
-        if not block.is_filled and abs(block.end_frame - self._anchored) >= self.rate // 2:
+        """Note an anchor twice a second; filled silence and files have no time of their own."""
+        is_timed = not block.is_filled and self._attached is not None and self._attached.is_live
+        if is_timed and abs(block.end_frame - self._anchored) >= self.rate // 2:
             self._anchored = block.end_frame
             self._tell.anchor(block.end_frame, block.end_ns)
