@@ -2,6 +2,7 @@
 
 from faults import (
     disk_full,
+    hostile_sound,
     killed_finishing,
     loaded,
     off_record,
@@ -24,4 +25,5 @@ FAULTS = (
     off_record.FAULT,
     two_writers.FAULT,
     killed_finishing.FAULT,
+    hostile_sound.FAULT,
 )

@@ -49,6 +49,8 @@ class _Speaker:
         self._thread.join()
         self._process.kill()
         self._process.wait()
+        assert self._process.stdin is not None
+        self._process.stdin.close()
 
     def _feed(self) -> None:
         assert self._process.stdin is not None

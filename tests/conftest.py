@@ -19,6 +19,19 @@ PASSPHRASE = "a passphrase for tests"
 RATE = 48_000
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Group tests for two workers: files stay whole, and only one sound rig runs at a time.
+
+    The longest groups come first, so that none of them is left for the end.
+    """
+    for item in items:
+        is_rig = item.get_closest_marker("rig") is not None
+        item.add_marker(pytest.mark.xdist_group("rig" if is_rig else item.path.name))
+    items.sort(
+        key=lambda item: (not item.get_closest_marker("slow"), item.path.name != "test_demo.py")
+    )
+
+
 @pytest.fixture(scope="session")
 def made_study(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, KeyRing, str]:
     """One study for all tests to copy, because a passphrase takes seconds on purpose."""

@@ -15,6 +15,7 @@ _CORE = (
     "vivavoce.transcription.transcriber",
     "vivavoce.anonymisation.candidates",
     "vivavoce.disclosure.check",
+    "vivavoce.importing.sound_file",
     "vivavoce.export.content",
     "vivavoce.session.calls",
     "vivavoce.session.anonymising",

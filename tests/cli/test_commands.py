@@ -28,6 +28,7 @@ PAGES = (
     *(["register", name] for name in ("add", "import", "list")),
     *(["consent", name] for name in ("record", "show")),
     *(["models", name] for name in ("list", "add")),
+    ["passphrase", "change"],
 )
 
 

@@ -178,7 +178,7 @@ def test_a_file_that_is_damaged_half_way_is_told(consenting: Study, noise: Path)
 
 
 def test_the_same_sound_cannot_be_both_channels(consenting: Study, noise: Path) -> None:
-    with pytest.raises(VivavoceError, match="the same sound twice"):
+    with pytest.raises(VivavoceError, match="same sound was given twice"):
         plan_call(consenting, "KI-01", sound=SoundChoice(play=(noise, noise)))
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "consent": ("consent", "Record and show what participants agreed to."),
     "interview": ("interview", "Conduct and record a call."),
     "unattended": ("unattended", "Keep or destroy sound taken while no screen was there."),
+    "import": ("import_sound", "Take in the sound file of another recorder."),
     "transcribe": ("transcribe", "Make drafts of recorded interviews."),
     "transcript": ("transcribe", "Print the raw text of an interview."),
     "anonymise": ("anonymise", "Replace or keep what may identify someone."),

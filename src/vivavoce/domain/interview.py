@@ -10,6 +10,7 @@ class Kind(StrEnum):
     """The kinds of events in a call log."""
 
     STARTED = "started"
+    IMPORTED = "imported"
     ON = "on-record"
     OFF = "off-record"
     ASKED = "asked"

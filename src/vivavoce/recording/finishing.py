@@ -6,21 +6,18 @@ point with the same result.
 
 import contextlib
 import hashlib
-import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from vivavoce.domain.interview import Kind, Span, silenced_spans
 from vivavoce.domain.timecode import frames_to_ms, ms_to_frames
-from vivavoce.protection.durable import write_durably
-from vivavoce.protection.sealing import Identity, PublicKey, WrongKey, seal, unseal_prefix
+from vivavoce.protection.sealing import Identity, PublicKey, WrongKey, unseal_prefix
 from vivavoce.recording.anchors import drift_frames, read_anchors
 from vivavoce.recording.blocks import BYTES_PER_FRAME
 from vivavoce.recording.call_log import (
     CallLog,
     EndedPart,
-    FinishedPart,
     RawPart,
     ended_parts,
     events,
@@ -28,6 +25,7 @@ from vivavoce.recording.call_log import (
     raw_parts,
     read_call_log,
 )
+from vivavoce.recording.finished_part import PartSound, write_finished_part
 
 # The first chunk of sound adds 64 KiB at once, however long the header is.
 _SMALLEST_CHUNK = 65_536
@@ -83,8 +81,9 @@ def finish_call(
         if opened.sound:
             sound = _silence(opened.sound, raw, silenced)
             drift = drift_frames(anchors, raw, len(sound) // BYTES_PER_FRAME)
-            placed = replace(raw, first_frame=max(0, raw.first_frame + drift))
-            log.append_part(Kind.PART, at_ms, _write_part(folder, placed, sound, recipient))
+            first_frame = max(0, raw.first_frame + drift)
+            part = PartSound(raw.channel, raw.part, raw.rate, first_frame, sound)
+            log.append_part(Kind.PART, at_ms, write_finished_part(folder, part, recipient))
     length_ms = _length_ms(folder)
     log.append(Kind.FINISHED, length_ms)
     return FinishedCall(length_ms, damaged_parts(folder))
@@ -156,26 +155,6 @@ def _silence(sound: bytes, raw: RawPart, spans: Iterable[Span]) -> bytes:
         if start < end:
             silenced[start:end] = bytes(end - start)
     return bytes(silenced)
-
-
-def _write_part(folder: Path, raw: RawPart, sound: bytes, recipient: PublicKey) -> FinishedPart:
-    sealed = seal(_flac(sound, raw.rate), recipient)
-    path = f"{raw.name}.flac.age"
-    write_durably(folder / path, sealed)
-    frames = len(sound) // BYTES_PER_FRAME
-    digest = hashlib.sha256(sealed).hexdigest()
-    return FinishedPart(
-        raw.channel, raw.part, raw.rate, raw.first_frame, frames, path, sha256=digest
-    )
-
-
-def _flac(sound: bytes, rate: int) -> bytes:
-    import numpy as np
-    import soundfile
-
-    file = io.BytesIO()
-    soundfile.write(file, np.frombuffer(sound, dtype="<i2"), rate, format="FLAC", subtype="PCM_16")
-    return file.getvalue()
 
 
 def _length_ms(folder: Path) -> int:

@@ -1,6 +1,5 @@
 """A sound file in place of a device: `--play`, at real time or faster."""
 
-import hashlib
 import threading
 import time
 from collections.abc import Callable
@@ -97,9 +96,3 @@ def channel_count(path: Path) -> int:
     """Return how many channels a sound file has: 1 or 2."""
     with open_sound(path) as file:
         return int(file.channels)
-
-
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

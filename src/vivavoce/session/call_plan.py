@@ -7,9 +7,11 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.schedule import Schedule
 from vivavoce.recording.messages import SourceConfig
-from vivavoce.recording.playing import channel_count, file_sha256
+from vivavoce.recording.playing import channel_count
+from vivavoce.session.interviews import next_interview
 from vivavoce.session.people import require_participant
 from vivavoce.session.schedules import schedule_named
+from vivavoce.session.sound_files import hashes_of_new_sound
 from vivavoce.study.study import Study
 
 NO_DEVICE = "none"
@@ -70,31 +72,9 @@ def plan_call(
         raise VivavoceError("A RECORDING IS RUNNING in this study. Stop it first.")
     choice = sound or SoundChoice()
     choice.sources()
-    hashes = tuple(file_sha256(file) for file in choice.play)
-    if len(set(hashes)) < len(hashes):
-        raise VivavoceError("--play was given the same sound twice.", 2)
-    for file, sha256 in zip(choice.play, hashes, strict=True):
-        _refuse_known_sound(study, file, sha256)
-    interview = _next_interview(study, participant)
+    hashes = hashes_of_new_sound(study, choice.play)
+    interview = next_interview(study, participant)
     return CallPlan(interview, schedule_named(study, schedule), choice, hashes)
-
-
-def _next_interview(study: Study, participant: str) -> InterviewId:
-    """Number an interview after all that the study or its folder knows of."""
-    row = study.store.row(
-        "select coalesce(max(n), 0) as n from interviews where participant = ?", participant
-    )
-    folders = study.folder.interview(InterviewId(participant, 1)).parent.glob("[0-9]*")
-    numbers = [int(folder.name) for folder in folders if folder.name.isdecimal()]
-    return InterviewId(participant, 1 + max([row["n"] if row else 0, *numbers]))
-
-
-def _refuse_known_sound(study: Study, file: Path, sha256: str) -> None:
-    known = study.store.row("select interview from sound_sources where sha256 = ?", sha256)
-    if known:
-        raise VivavoceError(
-            f"{file.name} is in this study already, as {known['interview']}. Nothing was changed."
-        )
 
 
 def _file(channel: str, path: Path, index: int, speed: float) -> SourceConfig:

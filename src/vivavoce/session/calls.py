@@ -8,10 +8,9 @@ from vivavoce.recording.messages import RecorderConfig, SourceConfig, Status
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.consenting import gate_of
 from vivavoce.session.finishing import forget_unrecorded
+from vivavoce.session.interviews import write_new_interview
 from vivavoce.session.live_call import CallProgress, LiveCall
-from vivavoce.session.people import now
 from vivavoce.session.room import require_room
-from vivavoce.session.schedules import stamp
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.locks import study_lock
 from vivavoce.study.study import Study
@@ -73,16 +72,5 @@ def _require_start(study: Study, plan: CallPlan) -> tuple[SourceConfig, ...]:
 
 def _write_interview(study: Study, plan: CallPlan) -> None:
     with study.store.writing() as writer:
-        row = {
-            "id": str(plan.interview),
-            "participant": plan.interview.participant,
-            "n": plan.interview.n,
-            "schedule": stamp(study, writer, plan.schedule),
-            "state": "started",
-            "started_at": now(),
-        }
-        writer.insert("interviews", row)
-        for sha256 in plan.sound_hashes:
-            source = {"sha256": sha256, "interview": str(plan.interview)}
-            writer.insert("sound_sources", source)
+        write_new_interview(study, writer, plan.interview, plan.schedule, plan.sound_hashes)
         writer.audit(AuditEntry("call-started", str(plan.interview)))

@@ -110,7 +110,7 @@ def _take_over(study: Study, interview: InterviewId) -> str | None:
     if not is_finished(lines):
         raise VivavoceError(f"The files of {interview} are not finished yet; unlock the study.")
     with study.store.writing() as writer:
-        _write_call(study, writer, interview, lines)
+        write_call(study, writer, interview, lines)
     folder = study.folder.interview(interview)
     remove_raw_parts(folder)
     damaged = damaged_parts(folder)
@@ -149,7 +149,8 @@ def _finish(study: Study, interview: InterviewId) -> bool:
     return True
 
 
-def _write_call(study: Study, writer: Writer, interview: InterviewId, lines: list[Line]) -> None:
+def write_call(study: Study, writer: Writer, interview: InterviewId, lines: list[Line]) -> None:
+    """Write a finished call's log and parts to `study.db`; harmless when repeated."""
     folder = study.folder.interview(interview).relative_to(study.folder.root)
     for event in events(lines):
         row = {**asdict(event), "kind": event.kind.value}

@@ -1,9 +1,14 @@
 """Finding interviews by what people call them."""
 
+from collections.abc import Iterable
+
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId, interview_id
 from vivavoce.domain.interview import Event, Kind
-from vivavoce.session.people import require_participant
+from vivavoce.domain.schedule import Schedule
+from vivavoce.session.people import now, require_participant
+from vivavoce.session.schedules import stamp
+from vivavoce.storage.store import Writer
 from vivavoce.study.study import Study
 
 
@@ -26,6 +31,37 @@ def find_interview(study: Study, text: str) -> InterviewId:
     return wanted
 
 
+def next_interview(study: Study, participant: str) -> InterviewId:
+    """Number an interview after all that the study or its folder knows of."""
+    row = study.store.row(
+        "select coalesce(max(n), 0) as n from interviews where participant = ?", participant
+    )
+    folders = study.folder.interview(InterviewId(participant, 1)).parent.glob("[0-9]*")
+    numbers = [int(folder.name) for folder in folders if folder.name.isdecimal()]
+    return InterviewId(participant, 1 + max([row["n"] if row else 0, *numbers]))
+
+
+def write_new_interview(
+    study: Study,
+    writer: Writer,
+    interview: InterviewId,
+    schedule: Schedule,
+    sound_hashes: Iterable[str],
+) -> None:
+    """Note that an interview has begun, by which schedule, and which files its sound is from."""
+    row = {
+        "id": str(interview),
+        "participant": interview.participant,
+        "n": interview.n,
+        "schedule": stamp(study, writer, schedule),
+        "state": "started",
+        "started_at": now(),
+    }
+    writer.insert("interviews", row)
+    for sha256 in sound_hashes:
+        writer.insert("sound_sources", {"sha256": sha256, "interview": str(interview)})
+
+
 def events_of(study: Study, interview: InterviewId) -> tuple[Event, ...]:
     """Return what happened in a call that was taken over, in order."""
     rows = study.store.rows(
@@ -38,3 +74,8 @@ def events_of(study: Study, interview: InterviewId) -> tuple[Event, ...]:
 def draft_stem(interview: InterviewId) -> str:
     """Return the stem of an interview's sealed draft."""
     return f"recordings/{interview.participant}/{interview.n}/draft"
+
+
+def original_stem(interview: InterviewId) -> str:
+    """Return the stem of what is known of the files that an interview was imported from."""
+    return f"recordings/{interview.participant}/{interview.n}/original"

@@ -56,6 +56,5 @@ def unknown_files(study: Study) -> list[str]:
 
 
 def is_left_by_a_crash(path: str) -> bool:
-    """Whether a file is what an interrupted write leaves, under a name that nothing reads."""
-    name = Path(path).name
-    return name.startswith(".") and name.endswith(".tmp")
+    """Whether a file is what an interrupted write or import leaves; nothing reads such names."""
+    return any(name.startswith(".") and name.endswith(".tmp") for name in Path(path).parts)
