@@ -1,6 +1,7 @@
-"""A transcript as it is read on the screen."""
+"""A transcript as it is read on the screen, turn by turn."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from textual.content import Content
 
@@ -12,13 +13,23 @@ from vivavoce.study.study import Study
 from vivavoce.tui.plain_text import plain, plain_lines
 
 
-def transcript_text(study: Study, interview: InterviewId, *, as_released: bool) -> Content:
+@dataclass(frozen=True)
+class ReadableTurn:
+    """A turn with its speaker and time, under its question where that is a new one."""
+
+    start_ms: int
+    content: Content
+
+
+def readable_turns(
+    study: Study, interview: InterviewId, *, as_released: bool
+) -> tuple[ReadableTurn, ...]:
     """Return the whole text with times and questions; raises Locked."""
     from vivavoce.session.schedules import stamped_schedule
 
     schedule = stamped_schedule(study, str(interview))
     turns = _released(study, interview) if as_released else _raw(study, interview)
-    return plain_lines(list(_lines(turns, interview.participant, schedule)))
+    return tuple(_readable(turns, interview.participant, schedule))
 
 
 def _raw(study: Study, interview: InterviewId) -> Sequence[Turn]:
@@ -35,17 +46,18 @@ def _released(study: Study, interview: InterviewId) -> Sequence[Turn]:
     return anonymised_turns(review.transcript, review.hits, review.decisions).turns
 
 
-def _lines(turns: Sequence[Turn], participant: str, schedule: Schedule) -> Iterator[Content]:
+def _readable(
+    turns: Sequence[Turn], participant: str, schedule: Schedule
+) -> Iterator[ReadableTurn]:
     names = {"interviewer": "I", "participant": participant, "unsure": "?"}
     question = None
     for turn in turns:
+        lines = []
         if turn.question and turn.question != question:
             question = turn.question
             asked = schedule.find(question)
-            yield plain((f"{question}  {asked.ask if asked else ''}", "bold $text-primary"))
-            yield plain()
-        yield plain(
-            (names[turn.speaker], "bold"), (f"  {clock(turn.start_ms)}", "$foreground-muted")
-        )
-        yield plain(turn.text)
-        yield plain()
+            heading = f"{question}  {asked.ask if asked else ''}"
+            lines += [plain((heading, "bold $text-primary")), plain()]
+        time = (f"  {clock(turn.start_ms)}", "$foreground-muted")
+        lines += [plain((names[turn.speaker], "bold"), time), plain(turn.text)]
+        yield ReadableTurn(turn.start_ms, plain_lines(lines))
