@@ -80,7 +80,7 @@ def finish_call(
             log.append(Kind.TROUBLE, at_ms, raw.name)
         if opened.sound:
             sound = _silence(opened.sound, raw, silenced)
-            drift = drift_frames(anchors, raw, len(sound) // BYTES_PER_FRAME)
+            drift = drift_frames(anchors, raw)
             first_frame = max(0, raw.first_frame + drift)
             part = PartSound(raw.channel, raw.part, raw.rate, first_frame, sound)
             log.append_part(Kind.PART, at_ms, write_finished_part(folder, part, recipient))
