@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": ("verify", "Check that everything is there and unaltered."),
     "backup": ("backup", "Copy the study, or its keys, to another place."),
     "passphrase": ("passphrase", "Change the passphrase."),
+    "doctor": ("doctor", "Look whether this computer is fit for a call."),
     "models": ("models", "List and add speech models."),
 }
 

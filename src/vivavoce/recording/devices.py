@@ -10,7 +10,7 @@ from vivavoce.recording.blocks import BYTES_PER_FRAME, Block
 from vivavoce.recording.clock import now_ns
 
 RATE = 48_000
-_LATENCY_SECONDS = 0.2
+LATENCY_SECONDS = 0.2
 # What a host says of a frame's age may be half a second wrong, as over ALSA's pulse plug-in; what
 # is believed of it bounds what can be kept after the key that goes off the record.
 _OLDEST_SECONDS = 0.05
@@ -70,7 +70,7 @@ class DeviceSource:
                 channels=1,
                 dtype="int16",
                 device=int(device) if device.isdecimal() else device,
-                latency=_LATENCY_SECONDS,
+                latency=LATENCY_SECONDS,
                 callback=self._on_sound,
                 finished_callback=self._on_finished,
             )

@@ -7,12 +7,46 @@ twice a second and in a thread of its own, because a server that hangs answers n
 import contextlib
 import os
 import threading
+from dataclasses import dataclass
 from typing import Any
 
 from vivavoce.recording.call_log import ChannelName
+from vivavoce.recording.patience import within
 
 _BETWEEN_LOOKS_SECONDS = 0.5
 _CLIENT = "vivavoce-watch"
+_ANSWER_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class ServerSource:
+    """What a sound server can record from; a monitor hears what the computer plays."""
+
+    name: str
+    description: str
+    is_monitor: bool
+    is_default: bool
+
+
+def server_sources() -> tuple[ServerSource, ...]:
+    """Return every source of the running server; none where there is no such server."""
+    return within(_ANSWER_SECONDS, _sources) or ()
+
+
+def _sources() -> tuple[ServerSource, ...]:
+    import pulsectl
+
+    with pulsectl.Pulse(_CLIENT) as server:
+        default = server.server_info().default_source_name
+        return tuple(
+            ServerSource(
+                source.name,
+                source.description,
+                is_monitor=bool(source.monitor_of_sink_name),
+                is_default=source.name == default,
+            )
+            for source in server.source_list()
+        )
 
 
 class SoundServerWatch:

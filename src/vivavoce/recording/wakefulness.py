@@ -4,6 +4,23 @@ import threading
 from types import TracebackType
 from typing import Self
 
+from vivavoce.recording.patience import within
+
+_ANSWER_SECONDS = 5.0
+
+
+def may_stay_awake() -> bool:
+    """Whether the desktop agrees to keep this machine awake; asks it for a moment."""
+    return within(_ANSWER_SECONDS, _asked) is True
+
+
+def _asked() -> bool:
+    from wakepy import keep
+
+    with keep.running(on_fail="pass") as mode:
+        return bool(mode.active)
+    return False
+
 
 class Wakefulness:
     """Asks the desktop not to let the machine sleep, in a thread, because it may not answer.

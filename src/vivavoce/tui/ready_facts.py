@@ -1,17 +1,14 @@
 """What the Ready screen shows, found out in one go."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.recording.room import minutes_of_room
 from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice, plan_call
 from vivavoce.session.people import personal_record
 from vivavoce.study.study import Study
-
-_BYTES_AN_HOUR = 691_000_000
-"""Two channels of 48,000 samples of two bytes, as they are before they become FLAC."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ def facts_of(
         (
             ("call them", _who(study, participant)),
             *_sound_rows(plan.sound),
-            ("disk", _disk(study.folder.root)),
+            ("disk", _disk(study.folder.root, len(plan.sound.sources()))),
             ("schedule", f"{plan.schedule.title}, version {plan.schedule.version}"),
             ("time", _time(plan.schedule.minutes)),
             ("model", _model()),
@@ -58,9 +55,9 @@ def _device(name: str) -> str:
     return "none: no sound of it is kept" if name == NO_DEVICE else name
 
 
-def _disk(root: Path) -> str:
-    hours = shutil.disk_usage(root).free // _BYTES_AN_HOUR
-    return f"room for {hours} hours of sound" if hours else "! less than an hour of sound fits"
+def _disk(root: Path, channels: int) -> str:
+    hours, minutes = divmod(minutes_of_room(root, channels), 60)
+    return f"room for {hours} h {minutes} min of this call"
 
 
 def _time(minutes: int) -> str:
