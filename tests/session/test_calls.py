@@ -7,6 +7,7 @@ import soundfile
 from tests.calling import FIRST, Listener, finish, sound_of
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.client import NotAcknowledged
+from vivavoce.recording.clock import now_ns
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
 from vivavoce.session.consenting import record_answer
@@ -201,3 +202,28 @@ def test_the_recorder_does_not_know_the_passphrase_nor_the_folder_one_is_in(
     assert b"secret of the study" not in Path(f"/proc/{call.pid}/environ").read_bytes()
     live.go_on_record()
     finish(consenting, live)
+
+
+def test_what_was_written_after_a_key_that_came_late_is_taken_back(
+    consenting: Study, noise: Path
+) -> None:
+    live, listener = call_with(consenting, SoundChoice(play=(noise,)))
+    live.go_on_record()
+    listener.wait_for(at_ms=2000)
+    pressed_ns = now_ns() - 1_000_000_000
+    off = live._client.send("off", boot_ns=pressed_ns)
+    finish(consenting, live)
+    ((_, samples),) = sound_of(consenting, "mic")
+    rate = soundfile.info(noise).samplerate
+    assert samples[: (off.at_ms - 1100) * rate // 1000].all()
+    assert not samples[(off.at_ms - 900) * rate // 1000 :].any()
+
+
+def test_a_call_that_is_being_finished_takes_no_command(consenting: Study, noise: Path) -> None:
+    live, listener = call_with(consenting, SoundChoice(play=(noise,), speed=4))
+    live.go_on_record()
+    listener.wait_for(ended=True)
+    live.stop()
+    with pytest.raises(NotAcknowledged):
+        live.go_on_record()
+    live.wait_until_finished()

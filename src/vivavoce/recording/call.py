@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from collections.abc import Callable
 from functools import partial
 
 from vivavoce.domain.errors import VivavoceError
@@ -28,6 +29,7 @@ from vivavoce.recording.wakefulness import Wakefulness
 _LAST_FRAMES_SECONDS = 1.0
 _LONGEST_TAKE_BACK_MS = 600_000
 _LOW_ROOM_MINUTES = 15
+_PROMPT_MS = 100
 _SHORT_SLEEP_MS = 1_000
 _LONG_SLEEP_MS = 180_000
 
@@ -79,7 +81,7 @@ class Call:
         if name == "on":
             line = self._go_on_record()
         elif name in ("off", "dropped", "support"):
-            line = self.go_off_record(str(name))
+            line = self.go_off_record(str(name), command.get("boot_ns"))
         elif name == "note":
             line = self._take_note(str(command.get("text", "")))
         elif name == "take-back":
@@ -94,14 +96,22 @@ class Call:
             raise Refused(f"The recorder knows no command {name!r}.")
         return {"at_ms": line["at_ms"], "seq": line["seq"]}
 
-    def go_off_record(self, reason: str) -> Line:
-        """Keep nothing from now on; raises Refused where that is so already."""
+    def go_off_record(self, reason: str, pressed_ns: int | None = None) -> Line:
+        """Keep nothing from now on; raises Refused where that is so already.
+
+        A key that was pressed a while ago, because a disk or the machine hung, takes back what
+        was written since.
+        """
         if self.state != "recording":
             raise Refused("The call is off the record already.")
         now = now_ns()
         for channel in self._sound.channels:
             channel.keep_until(now)
         at_ms = self._at_ms(now)
+        late_ms = (now - pressed_ns) // 1_000_000 if pressed_ns else 0
+        if late_ms > _PROMPT_MS:
+            since_ms = max(0, at_ms - late_ms)
+            self._log.append(Kind.TAKE_BACK, at_ms, Span(since_ms, at_ms).code)
         self.state, self._off_since_ms, self._off_reason = "off", at_ms, reason
         return self._log.append(Kind.OFF, at_ms, reason)
 
@@ -127,9 +137,17 @@ class Call:
         self._files.close()
         return at_ms
 
-    def finish(self) -> None:
-        """Turn raw parts into finished ones with the ephemeral key; a problem leaves them raw."""
-        finished = self._files.finish(self._on_progress)
+    def finish(self, tell: Callable[[], object] = lambda: None) -> None:
+        """Turn raw parts into finished ones with the ephemeral key; a problem leaves them raw.
+
+        `tell` is called before each part.
+        """
+
+        def on_progress(done: int, of: int) -> None:
+            self._finishing = (done, of)
+            tell()
+
+        finished = self._files.finish(on_progress)
         if finished.damaged:
             self._problem = damaged_words(finished.damaged)
         self.state = "finished"
@@ -304,9 +322,6 @@ class Call:
 
     def _log_part(self, kind: Kind, part: RawPart | EndedPart) -> None:
         self._log.append_part(kind, self._at_ms(now_ns()), part)
-
-    def _on_progress(self, done: int, of: int) -> None:
-        self._finishing = (done, of)
 
 
 def _code(command: Message) -> str | None:

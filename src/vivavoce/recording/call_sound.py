@@ -128,7 +128,10 @@ class CallSound:
         for wire in self._wires.values():
             wire.channel.close()
         if self._server:
+            from vivavoce.recording.devices import wait_for_closing
+
             self._server.close()
+            wait_for_closing()
 
     def _start_device(self, wire: Wire) -> None:
         assert wire.channel.source is not None  # noqa: S101 (it was attached just before)

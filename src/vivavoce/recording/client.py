@@ -17,6 +17,7 @@ from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import make_private_folder
+from vivavoce.recording.clock import now_ns
 from vivavoce.recording.finishing import RECORDER_LOG
 from vivavoce.recording.messages import LineReader, Message, RecorderConfig, Status, encode
 
@@ -80,7 +81,7 @@ class RecorderClient:
         """Send a command and wait until its event is on disk; raises NotAcknowledged."""
         number = next(self._ids)
         try:
-            self._write({"id": number, "do": do, **details})
+            self._write({"id": number, "do": do, "boot_ns": now_ns(), **details})
         except OSError as error:
             raise NotAcknowledged("The recorder is gone. What it wrote is safe.") from error
         with self._news:

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ LATENCY_SECONDS = 0.2
 # is believed of it bounds what can be kept after the key that goes off the record.
 _OLDEST_SECONDS = 0.05
 _CLOSING_SECONDS = 5.0
+_closing: list[threading.Thread] = []
 
 
 def portaudio() -> Any:
@@ -35,8 +37,16 @@ def input_device_names() -> tuple[str, ...]:
     return tuple(device["name"] for device in devices if device["max_input_channels"] > 0)
 
 
+def wait_for_closing() -> None:
+    """Wait until every stream that was stopped is closed, or its server hangs."""
+    until = time.monotonic() + _CLOSING_SECONDS
+    while _closing:
+        _closing.pop().join(max(0.0, until - time.monotonic()))
+
+
 def rescan_devices() -> None:
     """Look for devices anew; PortAudio does so at its start only, and no stream may be open."""
+    wait_for_closing()
     sounddevice = portaudio()
     sounddevice._terminate()
     sounddevice._initialize()
@@ -88,13 +98,13 @@ class DeviceSource:
             raise VivavoceError(f"A device does not start to record ({error}).") from error
 
     def stop(self) -> None:
-        """Stop recording and let the device go; a server that hangs is not waited for."""
+        """Stop recording and let the device go; returns at once, whatever its server does."""
         self.ended = True
         closing = threading.Thread(
             target=self._stream.close, kwargs={"ignore_errors": True}, daemon=True
         )
+        _closing.append(closing)
         closing.start()
-        closing.join(_CLOSING_SECONDS)
 
     def _on_sound(self, data: Any, frames: int, when: Any, _status: Any) -> None:
         pcm = bytes(data) if sys.byteorder == "little" else _swapped(bytes(data))

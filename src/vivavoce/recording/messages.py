@@ -10,6 +10,7 @@ be dropped where nobody reads.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -106,3 +107,29 @@ class LineReader:
         if not all(isinstance(message, dict) for message in messages):
             raise ValueError("a message must be a JSON object")
         return messages
+
+
+class Outbox:
+    """What is on its way to a screen; one that reads slowly costs news, never half a message."""
+
+    def __init__(self, send: Callable[[bytes], int]) -> None:
+        self._send = send
+        self._rest = b""
+
+    def put(self, message: Message) -> None:
+        """Send a message, now or with the next one; raises OSError where the screen is gone."""
+        self._rest += encode(message)
+        self._push()
+
+    def put_news(self, message: Message) -> None:
+        """Send a message unless an older one still waits: the next news say it all again."""
+        self._push()
+        if not self._rest:
+            self.put(message)
+
+    def _push(self) -> None:
+        try:
+            while self._rest:
+                self._rest = self._rest[self._send(self._rest) :]
+        except BlockingIOError:
+            return

@@ -22,11 +22,12 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.attendance import Attendance
 from vivavoce.recording.call import Call, Refused
 from vivavoce.recording.faults import note_fault
-from vivavoce.recording.messages import LineReader, Message, RecorderConfig, encode
+from vivavoce.recording.messages import LineReader, Message, Outbox, RecorderConfig
 from vivavoce.recording.wakefulness import Wakefulness
 from vivavoce.study.locks import CallLock, RunningCall
 
 _TICK_SECONDS = 0.25
+_GOODBYE_SECONDS = 2.0
 _LONGEST_SOCKET_FOLDER = 60
 
 
@@ -40,6 +41,7 @@ class RecorderServer:
         self._listener = listener
         self._selector.register(listener, selectors.EVENT_READ)
         self._screen: socket.socket | None = None
+        self._outbox: Outbox | None = None
         self._reader = LineReader()
         self._stopping = False
 
@@ -66,7 +68,8 @@ class RecorderServer:
             note_fault()
 
     def _say_how_it_stands(self) -> None:
-        self._send({"status": asdict(self._call.status)})
+        status = asdict(self._call.status)
+        self._send(lambda outbox: outbox.put_news({"status": status}))
 
     def _mind_the_empty_chair(self) -> None:
         """Nobody is recorded for long while no screen shows it."""
@@ -89,13 +92,15 @@ class RecorderServer:
         screen, _ = self._listener.accept()
         self._drop_screen()
         screen.setblocking(False)
-        self._screen, self._reader = screen, LineReader()
+        self._screen, self._reader, self._outbox = screen, LineReader(), Outbox(screen.send)
         self._selector.register(screen, selectors.EVENT_READ)
         if self._call.state == "recording":
             self._call.go_off_record("rejoined")
         self._hear_screen()
 
     def _hear_screen(self) -> None:
+        if self._stopping:
+            return
         if self._attendance.hear(time.monotonic()):
             self._call.find_screen()
 
@@ -117,6 +122,8 @@ class RecorderServer:
         if message.get("do") == "here":
             return
         try:
+            if self._stopping:
+                raise Refused("The call is over; its files are being finished.")
             if message.get("do") == "stop":
                 answer: Message = {"at_ms": self._stop()}
             else:
@@ -128,7 +135,7 @@ class RecorderServer:
         except Exception as error:
             note_fault()
             answer = {"refused": f"That could not be done ({type(error).__name__})."}
-        self._send({"id": message.get("id"), **answer})
+        self._send(lambda outbox: outbox.put({"id": message.get("id"), **answer}))
 
     def _stop(self) -> int:
         at_ms = self._call.stop()
@@ -136,9 +143,9 @@ class RecorderServer:
         return at_ms
 
     def _finish(self) -> None:
-        self._send({"status": asdict(self._call.status)})
+        self._say_how_it_stands()
         try:
-            self._call.finish()
+            self._call.finish(self._tell_while_finishing)
         except Exception as error:
             note_fault()
             self._call.fail(
@@ -146,18 +153,25 @@ class RecorderServer:
                 "the disk is full, then unlock the study to finish them."
             )
 
+    def _tell_while_finishing(self) -> None:
+        """Say how far it is, also to a screen that has come meanwhile."""
+        for key, _ in self._selector.select(0):
+            self._serve(self._accept if key.fileobj is self._listener else self._read)
+        self._serve(self._say_how_it_stands)
+
     def say_goodbye(self) -> None:
         """Tell the screen how it ended; whoever hears it may take the call over."""
-        self._send({"status": asdict(self._call.status)})
+        status = asdict(self._call.status)
+        if self._screen:
+            # There is no next time: whoever reads slowly is waited for.
+            self._screen.settimeout(_GOODBYE_SECONDS)
+        self._send(lambda outbox: outbox.put({"status": status}))
         self._drop_screen()
 
-    def _send(self, message: Message) -> None:
-        """Send, or drop what a stalled screen does not take: the recording comes first."""
-        if self._screen is not None:
+    def _send(self, put: Callable[[Outbox], None]) -> None:
+        if self._outbox is not None:
             try:
-                self._screen.sendall(encode(message))
-            except BlockingIOError:
-                pass
+                put(self._outbox)
             except OSError:
                 self._drop_screen()
 
@@ -165,7 +179,7 @@ class RecorderServer:
         if self._screen is not None:
             self._selector.unregister(self._screen)
             self._screen.close()
-            self._screen = None
+            self._screen = self._outbox = None
             if not self._stopping:
                 with contextlib.suppress(OSError):
                     self._miss_screen(time.monotonic())

@@ -15,6 +15,7 @@ _SPEECH_RMS = 32768 * 10 ** (-50 / 20)
 # A loudspeaker that is heard by a microphone is changed by room and membrane; a copy is not.
 _SAME = 0.95
 _SECONDS_OF_SPEECH = 5
+_KEPT_SECONDS = 5
 
 
 class SameSound:
@@ -34,7 +35,11 @@ class SameSound:
         with self._lock:
             self._rate = rate
             seconds = self._heard.setdefault(channel, {})
-            seconds.setdefault(block.start_frame // rate, []).append(samples)
+            second = block.start_frame // rate
+            seconds.setdefault(second, []).append(samples)
+            # The other channel may be lost, or not be there at all.
+            for old in [each for each in seconds if each < second - _KEPT_SECONDS]:
+                del seconds[old]
 
     def forget(self) -> None:
         """Forget all sound: nothing is on the record."""
