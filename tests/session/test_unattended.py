@@ -7,6 +7,7 @@ from tests.session.test_rejoining import left
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.client import RecorderClient
 from vivavoce.session.finishing import finish_waiting_calls
+from vivavoce.session.status import study_status
 from vivavoce.session.unattended import (
     destroy_unattended,
     keep_unattended,
@@ -58,3 +59,13 @@ def test_deciding_twice_changes_nothing(ended_alone: Study) -> None:
     keep_unattended(ended_alone, FIRST)
     assert destroy_unattended(ended_alone, FIRST) == ()
     assert len(sound_of(ended_alone, "mic")) == 2
+
+
+def test_the_status_names_what_nobody_has_decided_about(ended_alone: Study) -> None:
+    (person,) = study_status(ended_alone).participants
+    assert "decide about unattended sound" in person.next_step
+    (span,) = undecided_spans(ended_alone, FIRST)
+    assert person.interviews[0].unattended == (span,)
+    keep_unattended(ended_alone, FIRST)
+    (person,) = study_status(ended_alone).participants
+    assert person.next_step == "transcribe"

@@ -6,8 +6,10 @@ from typing import Any
 
 from vivavoce.domain.consent import TAKE_PART, Answer
 from vivavoce.domain.identifiers import InterviewId, interview_id
+from vivavoce.domain.interview import Span
 from vivavoce.session.consenting import answers_of
 from vivavoce.session.people import participants
+from vivavoce.session.unattended import undecided_spans
 from vivavoce.study.locks import RunningCall
 from vivavoce.study.study import Study
 
@@ -25,7 +27,10 @@ _NEXT_STEPS = {
 
 @dataclass(frozen=True)
 class InterviewStatus:
-    """One interview; `undecided` is None until someone has looked at its draft."""
+    """One interview; `undecided` is None until someone has looked at its draft.
+
+    `unattended` is sound that nobody has decided about, taken while no screen showed it.
+    """
 
     id: InterviewId
     state: str
@@ -33,6 +38,7 @@ class InterviewStatus:
     stage: str
     undecided: int | None
     signed_off_by: str | None
+    unattended: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class ParticipantStatus:
         latest = self.interviews[-1] if self.interviews else None
         if latest and latest.state != "finished":
             return "finish the recording (unlock)"
+        if latest and latest.unattended:
+            return f"decide about unattended sound: vivavoce unattended {latest.id}"
         if self.stage == "drafted" and latest and latest.undecided:
             return f"anonymise: {latest.undecided} undecided"
         return _NEXT_STEPS[self.stage]
@@ -94,7 +102,9 @@ def _interviews(study: Study) -> tuple[InterviewStatus, ...]:
     rows = study.store.rows(
         "select i.id, i.state, i.length_ms, t.interview as draft, t.undecided, t.signed_off_by, "
         "exists(select 1 from batch_items b where b.interview = i.id "
-        "and b.left_out_because is null) as released "
+        "and b.left_out_because is null) as released, "
+        "exists(select 1 from events e where e.interview = i.id and e.kind = 'screen-lost') "
+        "as was_alone "
         "from interviews i left join transcripts t on t.interview = i.id "
         "order by i.participant, i.n"
     )
@@ -106,6 +116,7 @@ def _interviews(study: Study) -> tuple[InterviewStatus, ...]:
             _interview_stage(row),
             row["undecided"],
             row["signed_off_by"],
+            undecided_spans(study, interview_id(row["id"])) if row["was_alone"] else (),
         )
         for row in rows
     )
@@ -130,6 +141,7 @@ def _person_json(person: ParticipantStatus) -> dict[str, Any]:
             "length_ms": i.length_ms,
             "undecided": i.undecided,
             "signed_off_by": i.signed_off_by,
+            "unattended": [span.code for span in i.unattended],
         }
         for i in person.interviews
     ]
