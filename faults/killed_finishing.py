@@ -86,7 +86,10 @@ def _result(
             missed.append(f"step {kill_at}: raw parts are left")
         if list(root.rglob(".*.tmp")):
             missed.append(f"step {kill_at}: a temporary file is left")
-        missed += [f"step {kill_at}: {found}" for found in plain_sound_in(study, noise)]
+        missed += [
+            f"step {kill_at}: {found}"
+            for found in plain_sound_in(study.folder.root, noise.values())
+        ]
     return result
 
 

@@ -1,22 +1,22 @@
 """Looking through a whole study folder for what must never be there in the clear."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from faults.noise import RATE, Samples
-from vivavoce.study.study import Study
 
 _KEY_BYTES = 32
+_MOST_KEYS = 30
 
 
-def plain_sound_in(study: Study, noise: Mapping[str, Samples]) -> list[str]:
-    """Return the files in which 16 samples of the noise lie in the clear, from every 2 s of it."""
+def plain_sound_in(root: Path, played: Iterable[Samples]) -> list[str]:
+    """Return the files in which 16 samples of some noise lie in the clear, from all over it."""
     keys = [
         samples[at : at + _KEY_BYTES // 2].tobytes()
-        for samples in noise.values()
-        for at in range(RATE // 2, len(samples), 2 * RATE)
+        for samples in played
+        for at in range(RATE // 2, len(samples), max(2 * RATE, len(samples) // _MOST_KEYS))
     ]
-    return _holding(study.folder.root, keys)
+    return _holding(root, keys)
 
 
 def words_in(root: Path, words: Iterable[str]) -> list[str]:

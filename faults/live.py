@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from faults.leftovers import plain_sound_in, words_in
 from faults.noise import RATE, Samples, make_noise, write_noise
 from tests.recording.rig import LINE, MIC, Rig, running_rig
 from vivavoce.domain.identifiers import InterviewId
@@ -30,18 +31,34 @@ PASSPHRASE = "a passphrase for faults"  # noqa: S105 (of made-up studies)
 PERSON = "KI-01"
 CHANNELS = ("mic", "line")
 DEVICES = SoundChoice(mic=MIC, line=LINE)
+PLANTED = ("Wilhelmina", "Ashgrove", "unmistakable")
+_NOTE = "Wilhelmina said something unmistakable"
 _PATIENCE_SECONDS = 30.0
+_played: list[Samples] = []
+"""All noise that was played since a study was made."""
+
+
+class Leaked(Exception):
+    """Something lies in the study in the clear."""
 
 
 @contextmanager
 def prepared_study(root: Path) -> Iterator[Study]:
-    """Make a study in which KI-01 has agreed to everything."""
+    """Make a study in which KI-01 has agreed to everything.
+
+    Whatever is done with it, at the end no file of it holds a name, a word of a note, or a
+    sample of what was played in the clear; raises Leaked.
+    """
+    _played.clear()
     study = create_study(root, "Faults", PASSPHRASE).study
     add_participant(study, PERSON, PersonalRecord("Wilhelmina Ashgrove", (), ""), {})
     for item in study.settings.consent_items:
         record_answer(study, PERSON, item.code, "yes")
     with study:
         yield study
+    found = [*words_in(root, PLANTED), *plain_sound_in(root, _played)]
+    if found:
+        raise Leaked(", ".join(found))
 
 
 @dataclass
@@ -58,7 +75,9 @@ class NoisyRig:
         """Begin to play different noise into both, from its start."""
         self.hush()
         for seed, sink in enumerate(CHANNELS):
-            self.noise.setdefault(sink, make_noise(self.seconds, seed))
+            if sink not in self.noise:
+                self.noise[sink] = make_noise(self.seconds, seed)
+                _played.append(self.noise[sink])
             file = self.folder / f"{sink}.wav"
             if not file.exists():
                 write_noise(file, self.noise[sink])
@@ -136,6 +155,7 @@ def begin(study: Study, sound: SoundChoice = DEVICES) -> RigCall:
     live = begin_call(study, plan_call(study, PERSON, sound=sound), watcher)
     began = time.monotonic()
     live.go_on_record()
+    live.note(_NOTE)
     return RigCall(study, live, watcher, began)
 
 

@@ -33,7 +33,10 @@ def run(runs: int, folder: Path) -> Outcome:
             rig.play()
             sound_is_on_disk(call)
             time.sleep(rng.uniform(1.0, 4.0))
-            missed += [f"run {n}: {found}" for found in plain_sound_in(study, rig.noise)]
+            missed += [
+                f"run {n}: {found}"
+                for found in plain_sound_in(study.folder.root, rig.noise.values())
+            ]
             killed_ms = (time.monotonic() - call.began) * 1000
             kill_recorder(call, signal.SIGKILL)
             recovery = finish_waiting_calls(study)
@@ -45,7 +48,10 @@ def run(runs: int, folder: Path) -> Outcome:
                 losses.append(killed_ms - saved_ms)
                 if problem:
                     missed.append(f"run {n}, {channel}: {problem}")
-            missed += [f"run {n}: {found}" for found in plain_sound_in(study, rig.noise)]
+            missed += [
+                f"run {n}: {found}"
+                for found in plain_sound_in(study.folder.root, rig.noise.values())
+            ]
     missed += [f"{loss:.0f} ms lost" for loss in losses if loss > _MOST_LOST_MS]
     mean = sum(losses) / max(1, len(losses))
     return Outcome(
