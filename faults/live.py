@@ -187,6 +187,15 @@ def timeline_of(study: Study, interview: InterviewId, channel: str) -> Samples:
     return whole
 
 
+def sound_of(study: Study, interview: InterviewId, channel: str) -> Samples:
+    """Return all that was kept of a channel, one part after the other, wherever each lies.
+
+    A part lies some frames over the one before, where a clock that drifts was set right.
+    """
+    parts = [samples for _, samples in parts_of(study, interview, channel)]
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int16)
+
+
 def wait_until(is_so: Callable[[], bool], what: str, seconds: float = _PATIENCE_SECONDS) -> float:
     """Wait for something and return when it was there; raises TimeoutError."""
     deadline = time.monotonic() + seconds

@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from faults.live import CHANNELS, begin, noisy_rig, prepared_study, sound_is_on_disk, timeline_of
+from faults.live import CHANNELS, begin, noisy_rig, prepared_study, sound_is_on_disk, sound_of
 from faults.noise import follow, lost_frames
 from faults.outcome import Fault, Outcome
 from vivavoce.domain.interview import Kind
@@ -31,7 +31,7 @@ def run(runs: int, folder: Path) -> Outcome:
             if line["kind"] in (Kind.LOST_TIME, Kind.TROUBLE)
         ]
         for channel in CHANNELS:
-            whole = timeline_of(study, call.interview, channel)
+            whole = sound_of(study, call.interview, channel)
             pieces = follow(whole, rig.noise[channel])
             frames += sum(piece.length for piece in pieces)
             if lost_frames(pieces) or frames == 0:
