@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.recording.ear import Ear, listening_ear
+from tests.recording.rig import Rig, is_installed, running_rig
 from vivavoce.session.consenting import record_answer
 from vivavoce.session.people import add_participant
 from vivavoce.session.setup import create_study
@@ -69,3 +71,21 @@ def noise(tmp_path: Path) -> Path:
     path = tmp_path / "noise.wav"
     soundfile.write(path, samples, RATE, subtype="PCM_16")
     return path
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    """A sound server of the test's own."""
+    if not is_installed():
+        pytest.skip("PulseAudio is not installed; see `make setup`")
+    folder = tmp_path / "rig"
+    folder.mkdir()
+    with running_rig(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def ear(rig: Rig) -> Iterator[Ear]:
+    """Somebody who listens to what is played on that server."""
+    with listening_ear(rig) as listening:
+        yield listening

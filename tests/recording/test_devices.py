@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +6,7 @@ import soundfile
 
 from tests.calling import FIRST, Listener, finish, sound_of
 from tests.conftest import RATE
-from tests.recording.rig import LINE, MIC, Rig, is_installed, running_rig
+from tests.recording.rig import LINE, MIC, Rig
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
@@ -16,16 +15,6 @@ from vivavoce.study.study import Study
 pytestmark = pytest.mark.rig
 # A null sink may cut the start of a playback; under load, more of it.
 CUT_FRAMES = RATE // 4
-
-
-@pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
-    if not is_installed():
-        pytest.skip("PulseAudio is not installed; see `make setup`")
-    folder = tmp_path / "rig"
-    folder.mkdir()
-    with running_rig(folder) as running:
-        yield running
 
 
 def place_in(played: np.ndarray, recorded: np.ndarray) -> tuple[int, int]:

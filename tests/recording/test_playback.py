@@ -7,30 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.recording.ear import Ear, listening_ear, no_devices
-from tests.recording.rig import Rig, is_installed, running_rig
+from tests.recording.ear import Ear, no_devices
+from tests.recording.rig import Rig, running_rig
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.chunks import CHUNK_FRAMES, Chunk
 from vivavoce.recording.playback import Output
 
 pytestmark = pytest.mark.rig
 RATE = 48_000
-
-
-@pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
-    if not is_installed():
-        pytest.skip("PulseAudio is not installed; see `make setup`")
-    folder = tmp_path / "rig"
-    folder.mkdir()
-    with running_rig(folder) as running:
-        yield running
-
-
-@pytest.fixture
-def ear(rig: Rig) -> Iterator[Ear]:
-    with listening_ear(rig) as listening:
-        yield listening
 
 
 @pytest.fixture

@@ -8,30 +8,14 @@ import numpy as np
 import pytest
 
 from tests.conftest import RATE
-from tests.recording.ear import Ear, listening_ear, no_devices
-from tests.recording.rig import Rig, is_installed, running_rig
+from tests.recording.ear import Ear, no_devices
+from tests.recording.rig import Rig
 from tests.session.drafting import FIRST, add_interview
 from tests.session.sounding import add_part, tone
 from vivavoce.session.kept_sound import KeptSound
 from vivavoce.session.listening import SPEEDS, Heard, Listening, listen_to
 from vivavoce.study.locks import CallLock, RunningCall
 from vivavoce.study.study import Study
-
-
-@pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
-    if not is_installed():
-        pytest.skip("PulseAudio is not installed; see `make setup`")
-    folder = tmp_path / "rig"
-    folder.mkdir()
-    with running_rig(folder) as running:
-        yield running
-
-
-@pytest.fixture
-def ear(rig: Rig) -> Iterator[Ear]:
-    with listening_ear(rig) as listening:
-        yield listening
 
 
 @contextmanager

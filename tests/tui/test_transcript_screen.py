@@ -1,28 +1,14 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from tests.conftest import RATE
-from tests.recording.ear import Ear, listening_ear, no_devices
-from tests.recording.rig import is_installed, running_rig
+from tests.recording.ear import Ear, no_devices
 from tests.session.drafting import add_interview
 from tests.session.sounding import add_part, tone
 from tests.tui.conftest import Desk, Opened
 from tests.tui.drafts import TEXTS, write_a_draft
 from vivavoce.study.study import Study
 from vivavoce.tui.screens.transcript import TranscriptScreen
-
-
-@pytest.fixture
-def ear(tmp_path: Path) -> Iterator[Ear]:
-    if not is_installed():
-        pytest.skip("PulseAudio is not installed; see `make setup`")
-    folder = tmp_path / "rig"
-    folder.mkdir()
-    with running_rig(folder) as rig, listening_ear(rig) as listening:
-        yield listening
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import json
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import soundfile
 
 from tests.cli.test_commands import run
 from tests.conftest import RATE
-from tests.recording.rig import LINE, MIC, Rig, is_installed, running_rig
+from tests.recording.rig import LINE, MIC, Rig
 from tests.session.sounding import tone
 from vivavoce.recording.device_survey import Survey, survey_devices
 from vivavoce.recording.patience import within
@@ -17,16 +16,6 @@ from vivavoce.session.examining import model
 from vivavoce.session.examining.model import measure_model
 from vivavoce.study.locks import CallLock, RunningCall
 from vivavoce.study.study import Study
-
-
-@pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
-    if not is_installed():
-        pytest.skip("PulseAudio is not installed; see `make setup`")
-    folder = tmp_path / "rig"
-    folder.mkdir()
-    with running_rig(folder) as running:
-        yield running
 
 
 def level_of(name: str, survey: Survey) -> float | None:
