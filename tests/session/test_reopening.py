@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.calling import FIRST, Listener, finish
+from tests.session.drafting import draft
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.interview import Kind, on_record_spans
 from vivavoce.recording.client import NotAcknowledged
@@ -83,3 +84,13 @@ def test_a_played_file_cannot_go_on(consenting: Study, stopped: CallPlan, noise:
     plan = replace(stopped, sound=SoundChoice(play=(noise,)))
     with pytest.raises(VivavoceError, match="cannot go on after its end"):
         reopen_call(consenting, plan, Listener())
+
+
+def test_a_draft_made_meanwhile_is_gone_with_all_its_words(
+    consenting: Study, stopped: CallPlan
+) -> None:
+    draft(consenting, "Something that is taken back later")
+    live = reopen_call(consenting, stopped, Listener())
+    finish(consenting, live)
+    assert consenting.store.rows("select 1 from transcripts") == []
+    assert not list(consenting.folder.interview(FIRST).glob("draft*"))

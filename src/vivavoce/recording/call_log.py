@@ -175,7 +175,13 @@ def ended_parts(lines: Iterable[Line]) -> dict[tuple[ChannelName, int], EndedPar
 
 
 def finished_parts(lines: Iterable[Line]) -> tuple[FinishedPart, ...]:
-    """Return the parts that were finished."""
+    """Return the parts that were finished, each as it was written last."""
+    latest = {(part.channel, part.part): part for part in all_finished_parts(lines)}
+    return tuple(latest.values())
+
+
+def all_finished_parts(lines: Iterable[Line]) -> tuple[FinishedPart, ...]:
+    """Return every file that was ever finished, those that another took the place of too."""
     return tuple(
         FinishedPart(**{name: line[name] for name in FinishedPart.__dataclass_fields__})
         for line in lines

@@ -27,10 +27,16 @@ class PartSound:
         return len(self.pcm) // BYTES_PER_FRAME
 
 
-def write_finished_part(folder: Path, sound: PartSound, recipient: PublicKey) -> FinishedPart:
-    """Seal a part into an interview's folder; raises OSError on a full disk."""
+def write_finished_part(
+    folder: Path, sound: PartSound, recipient: PublicKey, times: int = 1
+) -> FinishedPart:
+    """Seal a part into an interview's folder; raises OSError on a full disk.
+
+    `times` says how often it was written, itself included: each time under a name of its own.
+    """
     sealed = seal(_flac(sound), recipient)
-    path = f"{part_name(sound.channel, sound.part)}.flac.age"
+    again = f".{times}" if times > 1 else ""
+    path = f"{part_name(sound.channel, sound.part)}{again}.flac.age"
     write_durably(folder / path, sealed)
     digest = hashlib.sha256(sealed).hexdigest()
     return FinishedPart(

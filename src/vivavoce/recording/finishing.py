@@ -7,7 +7,7 @@ point with the same result.
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vivavoce.domain.interview import Kind, Span, silenced_spans
@@ -18,7 +18,6 @@ from vivavoce.recording.blocks import BYTES_PER_FRAME
 from vivavoce.recording.call_log import (
     CallLog,
     EndedPart,
-    RawPart,
     ended_parts,
     events,
     finished_parts,
@@ -64,7 +63,7 @@ def finish_call(
     """
     _remove_torn_parts(folder)
     lines = read_call_log(folder / "call.jsonl")
-    silenced = silenced_spans(events(lines))
+    spans = silenced_spans(events(lines))
     anchors = read_anchors(folder)
     done = {(part.channel, part.part) for part in finished_parts(lines)}
     ended = ended_parts(lines)
@@ -79,10 +78,9 @@ def finish_call(
         if not opened.is_whole:
             log.append(Kind.TROUBLE, at_ms, raw.name)
         if opened.sound:
-            sound = _silence(opened.sound, raw, silenced)
-            drift = drift_frames(anchors, raw)
-            first_frame = max(0, raw.first_frame + drift)
-            part = PartSound(raw.channel, raw.part, raw.rate, first_frame, sound)
+            raw_sound = PartSound(raw.channel, raw.part, raw.rate, raw.first_frame, opened.sound)
+            quiet = silenced(raw_sound, spans)
+            part = replace(quiet, first_frame=max(0, raw.first_frame + drift_frames(anchors, raw)))
             log.append_part(Kind.PART, at_ms, write_finished_part(folder, part, recipient))
     length_ms = _length_ms(folder)
     log.append(Kind.FINISHED, length_ms)
@@ -141,20 +139,20 @@ def _open(path: Path, identity: Identity, ended: EndedPart | None) -> _Opened:
     return _Opened(sound, ended is None or hashlib.sha256(sound).hexdigest() == ended.sha256)
 
 
-def _silence(sound: bytes, raw: RawPart, spans: Iterable[Span]) -> bytes:
+def silenced(part: PartSound, spans: Iterable[Span]) -> PartSound:
     """Put silence where sound was taken back or destroyed, and a moment after.
 
     The channels' clocks differ by milliseconds, and no syllable of what was taken back may stay.
     """
-    silenced = bytearray(sound)
+    pcm = bytearray(part.pcm)
     for span in spans:
-        start = (ms_to_frames(span.start_ms, raw.rate) - raw.first_frame) * BYTES_PER_FRAME
+        start = (ms_to_frames(span.start_ms, part.rate) - part.first_frame) * BYTES_PER_FRAME
         end_ms = span.end_ms + _MARGIN_MS
-        end = (ms_to_frames(end_ms, raw.rate) - raw.first_frame) * BYTES_PER_FRAME
-        start, end = max(0, start), min(len(silenced), end)
+        end = (ms_to_frames(end_ms, part.rate) - part.first_frame) * BYTES_PER_FRAME
+        start, end = max(0, start), min(len(pcm), end)
         if start < end:
-            silenced[start:end] = bytes(end - start)
-    return bytes(silenced)
+            pcm[start:end] = bytes(end - start)
+    return replace(part, pcm=bytes(pcm))
 
 
 def _length_ms(folder: Path) -> int:

@@ -1,5 +1,6 @@
 """After a call: its log and files become part of the study, and the raw parts go."""
 
+import contextlib
 import shutil
 from dataclasses import asdict, dataclass
 
@@ -22,6 +23,7 @@ from vivavoce.recording.finishing import (
     remove_raw_parts,
 )
 from vivavoce.session.recovery_words import recovered_words, waiting_words
+from vivavoce.session.silencing import SILENCING, silence_what_was_taken_back
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
 from vivavoce.study.keys import Locked
@@ -47,7 +49,11 @@ def take_over_call(study: Study, interview: InterviewId) -> str | None:
     the recorder has not finished its files yet.
     """
     with study_lock(study.folder.study_lock):
-        return _take_over(study, interview)
+        problem = _take_over(study, interview)
+        # Locked, it waits for the next unlock.
+        with contextlib.suppress(Locked):
+            silence_what_was_taken_back(study, interview)
+        return problem
 
 
 def unfinished_calls(study: Study) -> tuple[InterviewId, ...]:
@@ -118,11 +124,15 @@ def _take_over(study: Study, interview: InterviewId) -> str | None:
 
 
 def _sweep(study: Study) -> None:
-    """Remove raw parts that a crash between commit and removal has left."""
+    """Remove raw parts that a crash has left, and silence what waited for the passphrase."""
     for row in study.store.rows("select id from interviews where state = 'finished'"):
         folder = study.folder.interview(interview_id(row["id"]))
         if (folder / "raw").is_dir():
             remove_raw_parts(folder)
+    silencing = "select distinct interview from events where kind in (?, ?)"
+    for row in study.store.rows(silencing, *SILENCING):
+        with contextlib.suppress(Locked):
+            silence_what_was_taken_back(study, interview_id(row["interview"]))
 
 
 def _finish(study: Study, interview: InterviewId) -> bool:

@@ -10,6 +10,7 @@ from vivavoce.recording.call_log import read_call_log
 from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.calls import start_call
+from vivavoce.session.interviews import draft_stem
 from vivavoce.session.live_call import LiveCall
 from vivavoce.session.rejoining import progress_of
 from vivavoce.storage.audit import AuditEntry
@@ -76,4 +77,7 @@ def _set_state(study: Study, interview: InterviewId, state: str, audited: str) -
     with study.store.writing() as writer:
         writer.execute("update interviews set state = ? where id = ?", state, str(interview))
         writer.execute("delete from transcripts where interview = ?", str(interview))
+        # It may hold words that are taken back yet.
+        revision = study.documents.drop_within(writer, draft_stem(interview))
         writer.audit(AuditEntry(audited, str(interview)))
+    study.documents.remove_old(draft_stem(interview), revision)

@@ -100,6 +100,16 @@ class SealedDocuments:
         )
         return revision
 
+    def drop_within(self, writer: Writer, stem: str) -> int:
+        """Have no revision of a document in force any more, as a part of the caller's transaction.
+
+        Returns the one that was; once that is committed, the caller lets its file go with
+        `remove_old`.
+        """
+        revision = self.revision(stem)
+        writer.execute("delete from sealed_files where stem = ?", stem)
+        return revision
+
     def remove_old(self, stem: str, revision: int) -> None:
         """Remove the file of a revision that is no longer in force; 0 has none."""
         if revision:
