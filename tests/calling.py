@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from vivavoce.domain.identifiers import InterviewId
 from vivavoce.recording.client import Acknowledged
 from vivavoce.recording.messages import Status
 from vivavoce.recording.sound import open_part
+from vivavoce.session.call_plan import SoundChoice, plan_call
+from vivavoce.session.calls import begin_call
 from vivavoce.session.finishing import take_over_call
 from vivavoce.session.live_call import LiveCall
 from vivavoce.study.study import Study
@@ -54,6 +57,19 @@ def finish(study: Study, live: LiveCall) -> Acknowledged:
     live.wait_until_finished()
     take_over_call(study, FIRST)
     return stopped
+
+
+def record_to_the_end(study: Study, noise: Path, note: str = "") -> Study:
+    """Hold a call with KI-01 in which a file is played to its end; return the study."""
+    listener = Listener()
+    plan = plan_call(study, "KI-01", sound=SoundChoice(play=(noise,), speed=4))
+    live = begin_call(study, plan, listener)
+    live.go_on_record()
+    if note:
+        live.note(note)
+    listener.wait_for(ended=True)
+    finish(study, live)
+    return study
 
 
 def sound_of(study: Study, channel: str) -> list[tuple[int, np.ndarray]]:

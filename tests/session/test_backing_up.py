@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.calling import FIRST, Listener, finish
+from tests.calling import FIRST, record_to_the_end
 from tests.conftest import PASSPHRASE
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.backing_up import back_up, backups_of_keys
-from vivavoce.session.call_plan import SoundChoice, plan_call
-from vivavoce.session.calls import begin_call
 from vivavoce.session.people import personal_record
 from vivavoce.session.verifying import verify
 from vivavoce.study.study import Study
@@ -18,13 +16,7 @@ from vivavoce.study.study import Study
 @pytest.fixture
 def recorded(consenting: Study, noise: Path) -> Study:
     """A study with a call in it."""
-    listener = Listener()
-    plan = plan_call(consenting, "KI-01", sound=SoundChoice(play=(noise,), speed=4))
-    live = begin_call(consenting, plan, listener)
-    live.go_on_record()
-    listener.wait_for(ended=True)
-    finish(consenting, live)
-    return consenting
+    return record_to_the_end(consenting, noise)
 
 
 def test_data_and_keys_together_are_the_study_again(recorded: Study, tmp_path: Path) -> None:

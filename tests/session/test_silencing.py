@@ -3,13 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.calling import FIRST, Listener, finish, sound_of
+from tests.calling import FIRST, record_to_the_end, sound_of
 from tests.conftest import PASSPHRASE
 from vivavoce.domain.interview import Kind
 from vivavoce.recording.call_log import CallLog
 from vivavoce.session import silencing
-from vivavoce.session.call_plan import SoundChoice, plan_call
-from vivavoce.session.calls import begin_call
 from vivavoce.session.finishing import finish_waiting_calls, take_over_call
 from vivavoce.session.verifying import verify
 from vivavoce.study.study import Study
@@ -20,13 +18,7 @@ RATE = 48_000
 @pytest.fixture
 def recorded(consenting: Study, noise: Path) -> Study:
     """A call with three seconds of noise, finished."""
-    listener = Listener()
-    plan = plan_call(consenting, "KI-01", sound=SoundChoice(play=(noise,), speed=4))
-    live = begin_call(consenting, plan, listener)
-    live.go_on_record()
-    listener.wait_for(ended=True)
-    finish(consenting, live)
-    return consenting
+    return record_to_the_end(consenting, noise)
 
 
 def reopen_and_take_back(study: Study) -> None:

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.calling import FIRST, Listener, finish
-from vivavoce.session.call_plan import SoundChoice, plan_call
-from vivavoce.session.calls import begin_call
+from tests.calling import FIRST, record_to_the_end
 from vivavoce.session.registering import add_entry
 from vivavoce.session.verifying import verify
 from vivavoce.study.keys import KeyRing
@@ -20,13 +18,7 @@ CALL = Path("recordings/KI-01/1")
 @pytest.fixture
 def recorded(consenting: Study, noise: Path) -> Study:
     """A study with a call in it: sound, a note, a register."""
-    listener = Listener()
-    plan = plan_call(consenting, "KI-01", sound=SoundChoice(play=(noise,), speed=4))
-    live = begin_call(consenting, plan, listener)
-    live.go_on_record()
-    live.note("laughed")
-    listener.wait_for(ended=True)
-    finish(consenting, live)
+    record_to_the_end(consenting, noise, note="laughed")
     add_entry(consenting, RegisterEntry("Ravenscroft Ward", "place"))
     return consenting
 

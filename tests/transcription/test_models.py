@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from whisper.model import ModelDimensions, Whisper
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.protection.hashing import file_sha256
 from vivavoce.transcription import adding, fetching
-from vivavoce.transcription.checkpoint import sha256_of
 from vivavoce.transcription.engine import SAMPLE_RATE, HeardWord
 from vivavoce.transcription.models import (
     InstalledModel,
@@ -113,7 +113,7 @@ def test_a_checkpoint_is_copied_to_the_bit_and_named_after_its_file(
     model = add_model_from_path(source)
     assert model.name == "ours"
     assert model.path.read_bytes() == source.read_bytes()
-    assert model.sha256 == model.source_sha256 == sha256_of(source)
+    assert model.sha256 == model.source_sha256 == file_sha256(source)
     assert model.size_bytes == source.stat().st_size
     assert (model.multilingual, model.verified, model.alignment_heads) == (False, False, None)
 
@@ -152,7 +152,7 @@ def test_a_file_with_a_published_hash_is_known_as_openais(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = saved(tmp_path / "ours.pt", checkpoint())
-    hashes = {sha256_of(source): "base"}
+    hashes = {file_sha256(source): "base"}
     monkeypatch.setattr(adding, "published_hashes", lambda: hashes)
     model = add_model_from_path(source)
     assert model.verified

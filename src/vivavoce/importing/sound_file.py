@@ -14,6 +14,7 @@ from typing import IO
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.words import shown
 from vivavoce.importing.decoded import HEADER, LONGEST_RECORD, SoundEnd, SoundFacts
+from vivavoce.study.study import environment_without_passphrase
 
 _STALLED_SECONDS = 8.0
 _READ_BYTES = 1 << 16
@@ -111,12 +112,11 @@ class SoundFile:
 
 
 def _decoder(path: Path) -> subprocess.Popen[bytes]:
-    known = {name: value for name, value in os.environ.items() if name != "VIVAVOCE_PASSPHRASE"}
     return subprocess.Popen(
         # -P, because an av.py in the folder where the user stands is not ours.
         [sys.executable, "-P", "-m", "vivavoce.importing.decoder", str(path.resolve())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=known,
+        env=environment_without_passphrase(),
     )

@@ -3,7 +3,6 @@
 import contextlib
 import itertools
 import json
-import os
 import select
 import socket
 import subprocess
@@ -20,6 +19,7 @@ from vivavoce.protection.durable import make_private_folder
 from vivavoce.recording.clock import now_ns
 from vivavoce.recording.finishing import RECORDER_LOG
 from vivavoce.recording.messages import LineReader, Message, RecorderConfig, Status, encode
+from vivavoce.study.study import environment_without_passphrase
 
 _ANSWER_SECONDS = 10.0
 # Longer than a recorder waits for room on a full disk before it gives up.
@@ -173,7 +173,7 @@ def start_recorder(config: RecorderConfig) -> str:
             stdout=subprocess.PIPE,
             stderr=log,
             start_new_session=True,
-            env={name: v for name, v in os.environ.items() if name != "VIVAVOCE_PASSPHRASE"},
+            env=environment_without_passphrase(),
         )
     answer = _first_answer(process, config)
     if "error" in answer:

@@ -7,13 +7,13 @@ reach whoever only asks.
 import json
 import subprocess
 import sys
-import threading
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.devices import LATENCY_SECONDS, RATE, portaudio
 from vivavoce.recording.hearing import level_db
+from vivavoce.recording.patience import within
 
 _LISTEN_SECONDS = 0.7
 _DEVICE_SECONDS = 4.0
@@ -83,14 +83,11 @@ def _measured(device: dict[str, Any], hosts: list[str]) -> SurveyedDevice:
         "channels": device["max_input_channels"],
         "default_rate": round(device["default_samplerate"]),
     }
-    heard: dict[str, Any] = {"problem": "It does not answer."}
-    listening = threading.Thread(target=_listen, args=(device["index"], heard), daemon=True)
-    listening.start()
-    listening.join(_DEVICE_SECONDS)
-    return SurveyedDevice(**known, **heard)
+    heard = within(_DEVICE_SECONDS, lambda: _heard(device["index"]))
+    return SurveyedDevice(**known, **(heard or {"problem": "It does not answer."}))
 
 
-def _listen(index: int, heard: dict[str, Any]) -> None:
+def _heard(index: int) -> dict[str, Any]:
     sounddevice = portaudio()
     try:
         with sounddevice.RawInputStream(
@@ -98,11 +95,9 @@ def _listen(index: int, heard: dict[str, Any]) -> None:
         ) as stream:
             pcm, _ = stream.read(round(_LISTEN_SECONDS * RATE))
             level = max(NOTHING_DB, level_db(bytes(pcm)))
-            latency_ms = round(stream.latency * 1000)
+            return {"latency_ms": round(stream.latency * 1000), "level_db": round(level, 1)}
     except (sounddevice.PortAudioError, ValueError) as error:
-        heard["problem"] = str(error)
-    else:
-        heard.update(problem="", latency_ms=latency_ms, level_db=round(level, 1))
+        return {"problem": str(error)}
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Literal
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import make_private_folder, sync_folder, write_durably
+from vivavoce.protection.hashing import file_sha256
 from vivavoce.session.people import now
 from vivavoce.session.verifying.known_files import hashed_files
 from vivavoce.storage.audit import AuditEntry
@@ -115,7 +116,7 @@ def _copy_database(study: Study, target: Path, files: dict[str, str]) -> str:
         there = [name for name in stale if (study.folder.root / name).is_file()]
         files.update({n: _copy_file(study.folder.root / n, target / n) for n in there})
         if all(files[name] == known[name] for name in there):
-            return _sha256(copy)
+            return file_sha256(copy)
     raise OSError(16, "others are writing in the study all the time")
 
 
@@ -132,12 +133,12 @@ def _files(study: Study, kind: Kind) -> Iterator[Path]:
 
 def _copy_file(source: Path, target: Path) -> str:
     make_private_folder(target.parent)
-    content_hash = _sha256(source)
+    content_hash = file_sha256(source)
     shutil.copyfile(source, target)
     target.chmod(0o600)
     with target.open("rb") as file:
         os.fsync(file.fileno())
-    if _sha256(target) != content_hash:
+    if file_sha256(target) != content_hash:
         raise OSError(5, f"{source.name} could not be read back as it was written")
     return content_hash
 
@@ -166,8 +167,3 @@ def _read(manifest: Path) -> dict[str, object]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

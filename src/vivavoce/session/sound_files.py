@@ -1,11 +1,11 @@
 """Sound files that somebody brings: none of them twice, so that no two people get one call."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.words import shown
+from vivavoce.protection.hashing import file_sha256
 from vivavoce.study.study import Study
 
 
@@ -15,7 +15,7 @@ def hashes_of_new_sound(study: Study, files: Sequence[Path]) -> tuple[str, ...]:
         # A device or a pipe would be read for ever.
         if not file.is_file():
             raise VivavoceError(f"There is no file {shown(str(file))}. Nothing was changed.", 2)
-    hashes = tuple(_sha256(file) for file in files)
+    hashes = tuple(file_sha256(file) for file in files)
     if len(set(hashes)) < len(hashes):
         raise VivavoceError("The same sound was given twice. Nothing was changed.", 2)
     for file, sha256 in zip(files, hashes, strict=True):
@@ -31,8 +31,3 @@ def refuse_known_sound(study: Study, file: Path, sha256: str) -> None:
             f"{shown(file.name)} is in this study already, as {known['interview']}. Nothing was "
             "changed."
         )
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

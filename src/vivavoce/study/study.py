@@ -11,6 +11,8 @@ from vivavoce.study.keys import KeyRing
 from vivavoce.study.locks import RunningCall, running_call
 from vivavoce.study.settings import Settings, read_settings
 
+_VARIABLE = "VIVAVOCE_PASSPHRASE"
+
 
 class Study:
     """One study, opened in one thread; `reopened` gives another thread a study of its own.
@@ -65,4 +67,9 @@ class Study:
 
 def passphrase_from_environment() -> str | None:
     """Return `VIVAVOCE_PASSPHRASE`, None where it is unset or empty."""
-    return os.environ.get("VIVAVOCE_PASSPHRASE") or None
+    return os.environ.get(_VARIABLE) or None
+
+
+def environment_without_passphrase() -> dict[str, str]:
+    """Return what a child process may know that never needs the passphrase."""
+    return {name: value for name, value in os.environ.items() if name != _VARIABLE}

@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import make_private_folder, sync_folder, write_durably
+from vivavoce.protection.hashing import file_sha256
 from vivavoce.transcription.architecture import Dims, architecture_name, is_multilingual
-from vivavoce.transcription.checkpoint import checkpoint_dims, published_hashes, sha256_of
+from vivavoce.transcription.checkpoint import checkpoint_dims, published_hashes
 from vivavoce.transcription.ct2 import is_ct2_folder, read_ct2
 from vivavoce.transcription.installed import InstalledModel, find_model, models_folder
 
@@ -51,7 +52,7 @@ def _add(path: Path, name: str | None) -> InstalledModel:
             name = name or architecture_name(dims) or path.resolve().name
         else:
             _copy(path, output)
-            dims, source = checkpoint_dims(copy), sha256_of(copy)
+            dims, source = checkpoint_dims(copy), file_sha256(copy)
             name = name or path.stem
         _check_name(name)
         os.fsync(output.fileno())
@@ -65,7 +66,7 @@ def _convert(folder: Path, output: BinaryIO) -> tuple[Dims, str]:
     checkpoint = read_ct2(folder)
     torch.save(checkpoint, output)
     output.flush()
-    return checkpoint["dims"], sha256_of(folder / "model.bin")
+    return checkpoint["dims"], file_sha256(folder / "model.bin")
 
 
 def _copy(path: Path, output: BinaryIO) -> None:
@@ -90,7 +91,7 @@ def _facts(copy: Path, dims: Dims, source: str, name: str) -> dict[str, object]:
     if heads == "large-v2" and "large-v1" in (published, name):
         heads = "large-v1"
     return {
-        "sha256": sha256_of(copy),
+        "sha256": file_sha256(copy),
         "source_sha256": source,
         "size_bytes": copy.stat().st_size,
         "dims": dims,

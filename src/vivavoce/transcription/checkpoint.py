@@ -1,6 +1,5 @@
 """Looking into a .pt file of openai-whisper without trusting it, and knowing OpenAI's own."""
 
-import hashlib
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,6 @@ def published_hashes() -> dict[str, str]:
     import whisper
 
     return {url.split("/")[-2]: name for name, url in whisper._MODELS.items()}
-
-
-def sha256_of(path: Path) -> str:
-    """The file's SHA-256 in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def checkpoint_dims(path: Path) -> Dims:

@@ -1,12 +1,12 @@
 """The transcriber seen from outside: start the child process, hand it utterances, get words."""
 
 import json
-import os
 import subprocess
 import sys
 from typing import IO, Any
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.study.study import environment_without_passphrase
 from vivavoce.transcription.engine import HeardWord
 from vivavoce.transcription.models import InstalledModel
 from vivavoce.transcription.utterances import Utterance
@@ -17,8 +17,7 @@ _DIED = "The transcriber ended unexpectedly. The sound is safe; transcribe it ag
 
 def _environment() -> dict[str, str]:
     """Return what the child may know: not the passphrase, which it never needs."""
-    known = {name: value for name, value in os.environ.items() if name != "VIVAVOCE_PASSPHRASE"}
-    return {**known, "OMP_WAIT_POLICY": "passive"}
+    return {**environment_without_passphrase(), "OMP_WAIT_POLICY": "passive"}
 
 
 class Transcriber:

@@ -86,7 +86,7 @@ def test_an_encrypted_disk_is_told_from_one_that_is_not(
     tree: object, state: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     answer = answering(SOURCE="/dev/mapper/home[/@]\n", FSTYPE="ext4\n", lsblk=json.dumps(tree))
-    monkeypatch.setattr(disk, "_answer", answer)
+    monkeypatch.setattr(disk, "answer_of", answer)
     assert codes(list(disk_findings(tmp_path)))["encryption"] == state
 
 
@@ -101,7 +101,7 @@ def test_a_system_without_these_programs_leaves_it_unknown(
 def test_a_network_drive_and_a_disk_in_memory_are_no_place_for_a_study(
     kind: str, state: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(disk, "_answer", answering(SOURCE="x\n", FSTYPE=f"{kind}\n"))
+    monkeypatch.setattr(disk, "answer_of", answering(SOURCE="x\n", FSTYPE=f"{kind}\n"))
     assert codes(list(disk_findings(tmp_path))).get("place") == state
 
 
@@ -127,7 +127,7 @@ def test_swap_in_the_clear_is_warned_of(
     swaps = tmp_path / "swaps"
     swaps.write_text(f"Filename Type Size Used Priority\n{areas}")
     monkeypatch.setattr(disk, "_SWAPS", swaps)
-    monkeypatch.setattr(disk, "_answer", answering(lsblk=json.dumps(tree)))
+    monkeypatch.setattr(disk, "answer_of", answering(lsblk=json.dumps(tree)))
     assert codes(list(disk_findings(tmp_path)))["swap"] == state
 
 

@@ -1,13 +1,12 @@
 """The disk: how much fits, what kind it is, and whether a thief could read it."""
 
 import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from vivavoce.recording.room import minutes_of_room
+from vivavoce.session.examining.asking import answer_of
 from vivavoce.session.examining.finding import Finding
 
 _LONG_CALL_MINUTES = 105
@@ -19,14 +18,13 @@ _ENCRYPT = (
     "seals stays sealed. Encrypt the disk when the system is set up next, or ask whoever does."
 )
 _SWAPS = Path("/proc/swaps")
-_SECONDS = 10.0
 
 
 def disk_findings(folder: Path) -> Iterator[Finding]:
     """Look at the disk that `folder` is on, and at the one that memory is swapped to."""
     yield _room(folder)
     yield from _kind(folder)
-    source = _answer("findmnt", "-no", "SOURCE", "--target", str(folder)) or ""
+    source = answer_of("findmnt", "-no", "SOURCE", "--target", str(folder)) or ""
     yield _encryption(source.strip().partition("[")[0])
     yield _swap()
 
@@ -40,7 +38,7 @@ def _room(folder: Path) -> Finding:
 
 
 def _kind(folder: Path) -> Iterator[Finding]:
-    kind = (_answer("findmnt", "-no", "FSTYPE", "--target", str(folder)) or "").strip()
+    kind = (answer_of("findmnt", "-no", "FSTYPE", "--target", str(folder)) or "").strip()
     if kind in _NETWORK:
         says = f"The study is on a network drive ({kind})."
         yield Finding("place", "lacks", says, "Move it to this computer's own disk.")
@@ -82,7 +80,7 @@ def _swap() -> Finding:
 
 def _is_encrypted(device: str) -> bool | None:
     """Say whether a device lies on an encrypted one; None where that cannot be told."""
-    answer = _answer("lsblk", "-sJo", "TYPE", device) if device.startswith("/dev/") else None
+    answer = answer_of("lsblk", "-sJo", "TYPE", device) if device.startswith("/dev/") else None
     try:
         tree = json.loads(answer or "")["blockdevices"]
     except (ValueError, KeyError):
@@ -93,17 +91,3 @@ def _is_encrypted(device: str) -> bool | None:
 def _types(tree: list[dict[str, Any]]) -> set[str]:
     below = [_types(device.get("children", [])) for device in tree]
     return {str(device.get("type")) for device in tree}.union(*below)
-
-
-def _answer(program: str, *arguments: str) -> str | None:
-    """Return what a program of the system says; None where it is not there or fails."""
-    path = shutil.which(program)
-    if path is None:
-        return None
-    try:
-        done = subprocess.run(
-            [path, *arguments], capture_output=True, text=True, timeout=_SECONDS, check=True
-        )
-    except (subprocess.SubprocessError, OSError):
-        return None
-    return done.stdout

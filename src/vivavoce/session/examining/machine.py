@@ -1,15 +1,12 @@
 """The computer itself: its clock, and whether it stays awake."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from vivavoce.recording.wakefulness import may_stay_awake
+from vivavoce.session.examining.asking import answer_of
 from vivavoce.session.examining.finding import Finding
 from vivavoce.study.study import Study
-
-_SECONDS = 10.0
 
 
 def machine_findings(study: Study | None) -> Iterator[Finding]:
@@ -42,17 +39,5 @@ def _latest_entry(study: Study) -> datetime | None:
 
 
 def _is_synchronised() -> bool:
-    program = shutil.which("timedatectl")
-    if program is None:
-        return False
-    try:
-        done = subprocess.run(
-            [program, "show", "--property=NTPSynchronized", "--value"],
-            capture_output=True,
-            text=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (subprocess.SubprocessError, OSError):
-        return False
-    return done.stdout.strip() == "yes"
+    answer = answer_of("timedatectl", "show", "--property=NTPSynchronized", "--value")
+    return (answer or "").strip() == "yes"

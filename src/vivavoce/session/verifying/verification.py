@@ -1,12 +1,11 @@
 """The whole verification, in the order in which its findings matter."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from vivavoce.domain.identifiers import interview_id
+from vivavoce.protection.hashing import file_sha256
 from vivavoce.recording.call_log import events, read_call_log
 from vivavoce.session.interviews import events_of
 from vivavoce.session.verifying.contents import content_problems
@@ -83,7 +82,7 @@ def _hash_problems(study: Study, hashes: dict[str, str], watched: Watched) -> It
         there = study.folder.root / path
         if not there.is_file():
             yield f"{path} is missing. Restore it from a backup."
-        elif _sha256(there) != hashes[path]:
+        elif file_sha256(there) != hashes[path]:
             yield f"{path} is not what was written: it was altered. Restore it from a backup."
 
 
@@ -107,8 +106,3 @@ def _call_problems(study: Study, running: str | None) -> Iterator[str]:
         log = study.folder.call_log(interview)
         if set(events_of(study, interview)) - set(events(read_call_log(log))):
             yield f"The call log of {interview} lost or changed lines; the study still has them."
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
