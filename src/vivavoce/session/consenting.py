@@ -37,12 +37,14 @@ def record_answer(
     wording = study.settings.consent_item(item).ask
     if answer not in ANSWERS:
         raise VivavoceError(f"{answer!r} is no answer: {', '.join(ANSWERS)}.", 2)
+    documents = study.settings.documents
     row = {
         "participant": participant,
         "item": item,
         "answer": answer,
         "mode": mode,
-        "form_version": study.settings.form_version,
+        "form_version": documents.form_version,
+        "form_approved": documents.form_approved.isoformat() if documents.form_approved else None,
         "wording_sha256": hashlib.sha256(wording.encode()).hexdigest(),
         "taken_by": taken_by,
         "taken_at": now(),

@@ -8,15 +8,10 @@ from typing import Any
 
 from vivavoce.domain.consent import TAKE_PART, ConsentItem
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.study.protocol import Documents, Opening, Recruitment, Safety, Withdrawal
 
-
-@dataclass(frozen=True)
-class Safety:
-    """What the interviewer says and whom they call when someone is in distress."""
-
-    words: str = ""
-    support: str = ""
-    duty_holder: str = ""
+SAMPLE = "SAMPLE"
+"""What shipped words begin with, so that nobody takes them for approved ones."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +21,16 @@ class Settings:
     name: str
     schedule: str
     is_demo: bool
-    sheet_version: str
-    form_version: str
     consent_items: tuple[ConsentItem, ...]
     initials: tuple[str, ...]
+    organisation: str = ""
+    contact: str = ""
+    """Whom participants may ask, as letters say it."""
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    documents: Documents = field(default_factory=Documents)
+    recruitment: Recruitment = field(default_factory=Recruitment)
+    opening: Opening = field(default_factory=Opening)
+    withdrawal: Withdrawal = field(default_factory=Withdrawal)
     safety: Safety = field(default_factory=Safety)
 
     def consent_item(self, code: str) -> ConsentItem:
@@ -80,7 +80,6 @@ def _in_words(error: ValueError) -> str:
 
 def _settings(document: Mapping[str, Any]) -> Settings:
     study = document["study"]
-    documents = document.get("documents", {})
     items = tuple(
         ConsentItem(item["code"], item["ask"], item.get("required", False))
         for item in document["consent"]
@@ -92,10 +91,14 @@ def _settings(document: Mapping[str, Any]) -> Settings:
         name=str(study["name"]),
         schedule=str(study["schedule"]),
         is_demo=study.get("demo") is True,
-        sheet_version=documents.get("information_sheet", "not stated"),
-        form_version=documents.get("consent_form", "not stated"),
+        organisation=str(study.get("organisation", "")),
+        contact=str(study.get("contact", "")),
         consent_items=items,
         initials=tuple(person["initials"] for person in document.get("people", ())),
         attributes=lists,
-        safety=Safety(**document.get("safety", {})),
+        documents=Documents.from_table(document.get("documents", {})),
+        recruitment=Recruitment.from_table(document.get("recruitment", {})),
+        opening=Opening.from_table(document.get("opening", {})),
+        withdrawal=Withdrawal.from_table(document.get("withdrawal", {})),
+        safety=Safety.from_table(document.get("safety", {})),
     )

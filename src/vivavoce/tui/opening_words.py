@@ -7,15 +7,6 @@ from textual.content import Content
 from vivavoce.domain.consent import Answer, ConsentItem
 from vivavoce.tui.plain_text import plain
 
-OPENING_LINES = (
-    "Am I speaking to the right person? Is this still a good time?",
-    "Are you alone, or on a loudspeaker?",
-    "Have you read the information sheet? Any questions about it?",
-    "I keep what you say confidential, unless somebody is in danger.",
-    "You may leave out any question, pause, or stop whenever you like.",
-    "May I switch the recorder on once we have been through consent?",
-)
-
 DECLINED = (
     "Their answer is kept, and nothing else.\n\n"
     'Say: "Thank you for telling me, and for your time. Nothing was recorded, and you will not '

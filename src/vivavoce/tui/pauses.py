@@ -1,6 +1,6 @@
 """What the pauses of a call say."""
 
-from vivavoce.study.settings import Safety
+from vivavoce.study.protocol import Safety
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.dialogs.pause import PauseDialog
 
@@ -8,8 +8,7 @@ from vivavoce.tui.dialogs.pause import PauseDialog
 def support_pause(safety: Safety, state: CallState) -> PauseDialog:
     """Return what F3 opens: the study's own words for someone in distress."""
     words = [(f"Say: {safety.words}", "say")] if safety.words else []
-    if safety.support:
-        words.append((f"Support for them: {safety.support}", ""))
+    words += [(f"Support for them: {contact}", "") for contact in safety.support]
     if safety.duty_holder:
         words.append((f"Call when in doubt: {safety.duty_holder}", ""))
     if not words:

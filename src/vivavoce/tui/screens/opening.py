@@ -15,7 +15,7 @@ from vivavoce.session.consenting import answers_of, record_answer
 from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.notice import NoticeDialog
-from vivavoce.tui.opening_words import DECLINED, OPENING_LINES, consent_rows
+from vivavoce.tui.opening_words import DECLINED, consent_rows
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.status_link import StatusLink
@@ -68,7 +68,9 @@ class OpeningScreen(Page):
         self._lines.border_title = plain("Say first")
         self._items.border_title = plain("Then ask")
         self.title_line.say(f"Opening · {self._plan.interview}", "○ not recorded")
-        self._lines.update(plain_lines([plain(f"· {line}") for line in OPENING_LINES]))
+        self._lines.update(
+            plain_lines([plain(f"· {line}") for line in self.study.settings.opening.say])
+        )
         self._at = next((n for n, a in enumerate(self._answers.values()) if a == "not asked"), 0)
         self._paint()
 
