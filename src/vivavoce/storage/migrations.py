@@ -227,7 +227,7 @@ create table appointments (
   minutes integer not null,
   mode text,
   made_at text not null,
-  cancelled_at text
+  called_off_at text
 ) strict;
 
 -- Where the files went is not kept: a path may name people.
