@@ -19,6 +19,7 @@ from vivavoce.study.study import Study
 
 PASSPHRASE = "a passphrase for tests"
 RATE = 48_000
+_RECOVERY_KEY = "recovery-key.txt"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,12 +49,18 @@ def made_study(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, KeyRing,
 @pytest.fixture
 def study(made_study: tuple[Path, KeyRing, str], tmp_path: Path) -> Iterator[Study]:
     """An unlocked study with KI-01 in it, who has not been asked for consent yet."""
-    root, keys, _ = made_study
+    root, keys, recovery_key = made_study
     copy = tmp_path / "study"
     shutil.copytree(root, copy)
+    (tmp_path / _RECOVERY_KEY).write_text(recovery_key)
     unlocked = KeyRing(copy / "keys", keys.study_identity)
     with Study(copy, unlocked) as opened:
         yield opened
+
+
+def quick_secret(study: Study) -> str:
+    """The recovery key: it unlocks at once, where a passphrase takes seconds on purpose."""
+    return (study.folder.root.parent / _RECOVERY_KEY).read_text()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.cli.test_commands import Done, refused, run
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from tests.session.drafting import FIRST, add_interview, draft
 from vivavoce.study.study import Study
 
@@ -14,9 +14,8 @@ def drafted(study: Study) -> Study:
 
 
 def anonymise(study: Study, *words: str) -> Done:
-    return run(
-        "--study", str(study.folder.root), "anonymise", "KI-01", *words, passphrase=PASSPHRASE
-    )
+    root, secret = str(study.folder.root), quick_secret(study)
+    return run("--study", root, "anonymise", "KI-01", *words, passphrase=secret)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.calling import Listener
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, quick_secret
 from vivavoce.cli.app import COMMANDS
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript, Turn
@@ -146,13 +146,16 @@ def test_names_come_from_stdin_and_stay_out_of_the_study_s_plain_files(
     assert not any(b"quaverley" in path.read_bytes().lower() for path in files)
 
 
-def test_the_register_takes_in_a_list_or_none_of_it(vivavoce: Command, tmp_path: Path) -> None:
+def test_the_register_takes_in_a_list_or_none_of_it(
+    vivavoce: Command, consenting: Study, tmp_path: Path
+) -> None:
+    secret = quick_secret(consenting)
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text("name,kind,aliases,of\nThornbridge,place,Old Thornbridge;TB,KI-01\n")
     bad.write_text("name,kind\nSomewhere,place\nNowhere,planet\n")
-    assert vivavoce("register", "import", str(good), passphrase=PASSPHRASE).returncode == 0
-    refused(vivavoce("register", "import", str(bad), passphrase=PASSPHRASE), 1, "row 3")
-    listed = json.loads(vivavoce("register", "list", "--json", passphrase=PASSPHRASE).stdout)
+    assert vivavoce("register", "import", str(good), passphrase=secret).returncode == 0
+    refused(vivavoce("register", "import", str(bad), passphrase=secret), 1, "row 3")
+    listed = json.loads(vivavoce("register", "list", "--json", passphrase=secret).stdout)
     entries = {entry["name"]: entry for entry in listed["register"]}
     assert entries["Thornbridge"]["aliases"] == ["Old Thornbridge", "TB"]
     assert "Somewhere" not in entries
@@ -193,7 +196,7 @@ def test_a_draft_is_anonymised_signed_off_and_exported_by_command(
     write_draft(consenting, interview, Transcript(str(interview), turns), find_model())
 
     def unlocked(*words: str) -> Done:
-        return vivavoce(*words, passphrase=PASSPHRASE)
+        return vivavoce(*words, passphrase=quick_secret(consenting))
 
     listed = json.loads(unlocked("anonymise", "KI-01", "--json").stdout)["candidates"]
     assert {c["text"]: c["suggestion"] for c in listed} == {

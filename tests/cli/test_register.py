@@ -4,14 +4,16 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import Done, refused, run
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from vivavoce.session.registering import known_identifiers
 from vivavoce.study.register import RegisterEntry, read_register, write_register
 from vivavoce.study.study import Study
 
 
 def register(study: Study, *words: str) -> Done:
-    return run("--study", str(study.folder.root), "register", *words, passphrase=PASSPHRASE)
+    return run(
+        "--study", str(study.folder.root), "register", *words, passphrase=quick_secret(study)
+    )
 
 
 def test_a_list_on_the_terminal_cannot_command_it(study: Study) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import refused, run
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from vivavoce.study.study import Study
 
 LONG = "x" * 5_000
@@ -76,7 +76,7 @@ def test_a_path_that_cannot_be_looked_at_ends_in_a_sentence(
     study: Study, loop: Path, words: list[str]
 ) -> None:
     named = [word.format(study=study.folder.root, loop=loop) for word in words]
-    done = run(*named, passphrase=PASSPHRASE)
+    done = run(*named, passphrase=quick_secret(study))
     assert done.returncode in (1, 2)
     assert "should not have" not in done.stderr
     assert "Traceback" not in done.stderr
@@ -102,14 +102,15 @@ def test_an_argument_that_is_no_text_is_refused_before_anything_is_written(
         [sys.executable, "-m", "vivavoce", "--study", str(study.folder.root), *words],
         capture_output=True,
         text=True,
-        env={**os.environ, "VIVAVOCE_PASSPHRASE": PASSPHRASE},
+        env={**os.environ, "VIVAVOCE_PASSPHRASE": quick_secret(study)},
         check=False,
     )
     refused(done, 2, "is not UTF-8 text. Nothing was done")
 
 
 def test_a_folder_that_may_not_be_written_ends_in_a_sentence(study: Study, tmp_path: Path) -> None:
+    secret = quick_secret(study)
     shutil.rmtree(study.folder.keys)
     study.folder.keys.touch()
-    done = run("--study", str(study.folder.root), "register", "list", passphrase=PASSPHRASE)
+    done = run("--study", str(study.folder.root), "register", "list", passphrase=secret)
     refused(done, 1, "This machine refused something: Not a directory")

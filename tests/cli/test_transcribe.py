@@ -1,7 +1,7 @@
 import pytest
 from click.testing import CliRunner
 
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from tests.session.drafting import MODEL, add_interview
 from vivavoce.cli import transcribe as command
 from vivavoce.domain.errors import VivavoceError
@@ -33,7 +33,7 @@ def test_one_damaged_recording_does_not_stop_the_others(
             raise VivavoceError("The recording mic-000 was altered; restore it from a backup.")
         return Transcript(str(interview), ())
 
-    monkeypatch.setenv("VIVAVOCE_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("VIVAVOCE_PASSPHRASE", quick_secret(study))
     monkeypatch.setattr(command, "find_model", lambda _: MODEL)
     monkeypatch.setattr(command, "Transcriber", Idle)
     monkeypatch.setattr(command, "transcribe_interview", transcribed)

@@ -1,7 +1,7 @@
 import json
 
 from tests.cli.test_commands import run
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from vivavoce.study.study import Study
 
 
@@ -10,7 +10,7 @@ def test_a_well_study_is_said_to_be_well_as_words_and_as_json(consenting: Study)
     done = run("--study", root, "verify")
     assert (done.returncode, done.stdout.split(":")[0]) == (0, "All is well")
     assert "nothing was opened without passphrase" in done.stdout
-    opened = run("--study", root, "verify", "--json", passphrase=PASSPHRASE)
+    opened = run("--study", root, "verify", "--json", passphrase=quick_secret(consenting))
     assert json.loads(opened.stdout) == {"ok": True, "problems": []}
 
 
