@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from vivavoce.domain.schedule import Question, Schedule
 from vivavoce.domain.timecode import clock
 from vivavoce.recording.messages import State, Status
-from vivavoce.session.live_call import CallProgress
+from vivavoce.session.call_progress import CallProgress
 from vivavoce.tui.channel_words import ChannelWords
 
 ENDED = ("finishing", "finished", "failed")
