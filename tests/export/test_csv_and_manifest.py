@@ -36,6 +36,7 @@ def test_a_row_is_a_turn() -> None:
         "start": "00:01:01",
         "end": "01:02:03",
         "question": "B2",
+        "also": "",
         "text": "so, [person 1] said “well”",
         "quotable": "yes",
     }

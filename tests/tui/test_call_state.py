@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from vivavoce.domain.interview import Kind
 from vivavoce.domain.schedule import Schedule
 from vivavoce.domain.schedule_file import read_schedule
+from vivavoce.recording.client import Acknowledged
 from vivavoce.recording.messages import Status
-from vivavoce.session.live_call import CallProgress
+from vivavoce.session.call_progress import CallProgress
 from vivavoce.session.setup import shipped_schedules
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.channel_words import ChannelWords
@@ -44,7 +46,7 @@ def test_ten_minutes_before_the_end_open_essential_questions_are_listed(state: C
     state.hear(Status("recording", 49 * 60_000))
     assert state.time_words == ""
     essential = [q.code for q in state.schedule.questions if q.essential]
-    state.progress.asked.add(essential[0])
+    state.progress.take(Kind.ASKED, Acknowledged(0, 1), essential[0])
     state.hear(Status("recording", 50 * 60_000))
     assert state.time_words == f"10 min left – essential still open: {', '.join(essential[1:])}"
 

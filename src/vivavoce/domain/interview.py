@@ -16,6 +16,11 @@ class Kind(StrEnum):
     ASKED = "asked"
     PROMPT = "prompt"
     COVERED = "covered"
+    PARTLY = "partly"
+    LEFT_OUT = "left-out"
+    ALSO = "also"
+    MORE_TIME = "more-time"
+    UNDONE = "undone"
     MARK = "mark"
     NOTE = "note"
     TAKE_BACK = "take-back"
@@ -36,13 +41,32 @@ class Kind(StrEnum):
     FINISHED = "finished"
 
 
+UNDOABLE = frozenset(
+    (
+        Kind.ASKED,
+        Kind.PROMPT,
+        Kind.COVERED,
+        Kind.PARTLY,
+        Kind.LEFT_OUT,
+        Kind.ALSO,
+        Kind.MORE_TIME,
+        Kind.MARK,
+        Kind.NOTE,
+    )
+)
+"""What an interviewer may undo: it says something about the call and changes no sound."""
+
+_ACTIONS = UNDOABLE | {Kind.ON, Kind.OFF, Kind.TAKE_BACK}
+
+
 @dataclass(frozen=True)
 class Event:
     """One acknowledged line of a call log.
 
     `at_ms` counts from the first moment on the record; `code` is a question's code, a prompt
-    such as `B2.1`, a number of milliseconds, a span such as `751000-781000`, or a reason from a
-    closed list, never free text; `wall` is local time with its offset.
+    such as `B2.1`, a number (of milliseconds, of minutes, of the event that was undone), a span
+    such as `751000-781000`, or a reason from a closed list, never free text; `wall` is local time
+    with its offset.
     """
 
     seq: int
@@ -167,7 +191,24 @@ def _last_recorded(events: tuple[Event, ...], until_ms: int, wanted_ms: int) -> 
     return tuple(taken)
 
 
+def standing(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return what still stands: without what was undone later, and without the undoing."""
+    kept: list[Event] = []
+    for event in events:
+        if event.kind is Kind.UNDONE:
+            kept = [e for e in kept if str(e.seq) != event.code or e.kind not in UNDOABLE]
+        else:
+            kept.append(event)
+    return tuple(kept)
+
+
+def last_action(events: Iterable[Event]) -> Event | None:
+    """Return what the interviewer did last that still stands, or None."""
+    done = [event for event in standing(events) if event.kind in _ACTIONS]
+    return done[-1] if done else None
+
+
 def question_at(events: Iterable[Event], at_ms: int) -> str | None:
     """Return the code of the question that had been asked last by `at_ms`."""
-    asked = [event for event in events if event.kind is Kind.ASKED and event.at_ms <= at_ms]
+    asked = [e for e in standing(events) if e.kind is Kind.ASKED and e.at_ms <= at_ms]
     return asked[-1].code if asked else None

@@ -19,7 +19,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Turn:
-    """What one person said before the other one spoke; `question` is a schedule's code."""
+    """What one person said before the other one spoke.
+
+    `question` is a schedule's code; `also` are those of other questions that it answers.
+    """
 
     n: int
     speaker: Speaker
@@ -28,6 +31,7 @@ class Turn:
     text: str
     question: str | None = None
     words: tuple[Word, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,4 +64,5 @@ class Transcript:
 
 def _turn(fields: Mapping[str, Any]) -> Turn:
     words = tuple(Word(**word) for word in fields["words"])
-    return Turn(**{**fields, "words": words})
+    # Drafts made before an answer could belong to several questions have no `also`.
+    return Turn(**{**fields, "words": words, "also": tuple(fields.get("also", ()))})

@@ -15,6 +15,7 @@ COLUMNS = (
     "start",
     "end",
     "question",
+    "also",
     "text",
     "quotable",
 )
@@ -46,6 +47,7 @@ def _rows(interview: ExportedInterview) -> Iterator[tuple[str, ...]]:
             clock(turn.start_ms),
             clock(turn.end_ms),
             turn.question or "",
+            " ".join(turn.also),
             turn.text,
             quotable,
         )

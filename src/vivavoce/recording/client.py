@@ -34,6 +34,9 @@ class Acknowledged:
 
     at_ms: int
 
+    seq: int = -1
+    """The event's number in the call log; -1 where it has none, as at the stop."""
+
 
 class NotAcknowledged(VivavoceError):
     """The recorder refused a command or did not answer; what the screen shows stays as it was."""
@@ -92,7 +95,7 @@ class RecorderClient:
             raise NotAcknowledged(f"The recorder did not acknowledge {do!r}: all is as it was.")
         if "refused" in answer:
             raise NotAcknowledged(answer["refused"])
-        return Acknowledged(answer["at_ms"])
+        return Acknowledged(answer["at_ms"], answer.get("seq", -1))
 
     def wait_until_finished(self, seconds: float = 3600.0) -> Status:
         """Wait until the recorder has finished its files; raises VivavoceError where it did not."""

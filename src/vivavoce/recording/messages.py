@@ -1,10 +1,10 @@
 """What a screen and a recorder say to each other: one JSON object a line, over a Unix socket.
 
 A command is `{"id": 7, "do": "mark"}` with `code`, `text` or `ms` where it needs one: "on", "off",
-"dropped", "support", "asked", "prompt", "covered", "mark", "note", "take-back" (`ms`, or
-`since_ms`), "keep" and "destroy" (`code`: an unattended span), "use-device" (`code`: the channel,
-`text`: the device), "here" (a sign of life, not answered) and "stop". Its answer is
-`{"id": 7, "at_ms": 751000, "seq": 12}`, sent once the event is on disk, or
+"dropped", "support", "note", "take-back" (`ms`, or `since_ms`), whatever `EVENT_COMMANDS` lists
+("asked", "mark" and so on), "keep" and "destroy" (`code`: an unattended span), "use-device"
+(`code`: the channel, `text`: the device), "here" (a sign of life, not answered) and "stop". Its
+answer is `{"id": 7, "at_ms": 751000, "seq": 12}`, sent once the event is on disk, or
 `{"id": 7, "refused": "…"}`. Four times a second the recorder sends `{"status": {…}}`, which may
 be dropped where nobody reads.
 """
@@ -20,7 +20,18 @@ from vivavoce.recording.call_log import ChannelName
 State = Literal["ready", "recording", "off", "finishing", "finished", "failed"]
 Message = dict[str, Any]
 
-EVENT_COMMANDS = {kind.value: kind for kind in (Kind.ASKED, Kind.PROMPT, Kind.COVERED, Kind.MARK)}
+_ONLY_LOGGED = (
+    Kind.ASKED,
+    Kind.PROMPT,
+    Kind.COVERED,
+    Kind.PARTLY,
+    Kind.LEFT_OUT,
+    Kind.ALSO,
+    Kind.MORE_TIME,
+    Kind.MARK,
+    Kind.UNDONE,
+)
+EVENT_COMMANDS = {kind.value: kind for kind in _ONLY_LOGGED}
 """Commands that only log: their name is the kind of event that they become."""
 
 

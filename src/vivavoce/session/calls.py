@@ -6,10 +6,11 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.client import RecorderClient, start_recorder
 from vivavoce.recording.messages import RecorderConfig, SourceConfig, Status
 from vivavoce.session.call_plan import CallPlan
+from vivavoce.session.call_progress import CallProgress
 from vivavoce.session.consenting import gate_of
 from vivavoce.session.finishing import forget_unrecorded
 from vivavoce.session.interviews import write_new_interview
-from vivavoce.session.live_call import CallProgress, LiveCall
+from vivavoce.session.live_call import LiveCall
 from vivavoce.session.room import require_room
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.locks import study_lock

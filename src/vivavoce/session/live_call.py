@@ -1,25 +1,12 @@
 """A call that is going on: what the interviewer does in it, acknowledged by the recorder."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from typing import Any
 
+from vivavoce.domain.interview import Kind
 from vivavoce.recording.client import Acknowledged, RecorderClient
 from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import CallPlan
-
-
-@dataclass
-class CallProgress:
-    """What the interviewer has done so far, as acknowledged by the recorder."""
-
-    question: str | None = None
-    asked: set[str] = field(default_factory=set)
-    covered: set[str] = field(default_factory=set)
-    prompts: set[str] = field(default_factory=set)
-    notes: list[tuple[int, str]] = field(default_factory=list)
-    marks: list[int] = field(default_factory=list)
-    began_at: datetime | None = None
-    """When the call was first on the record; set where it was before this screen."""
+from vivavoce.session.call_progress import CallProgress, what_to_undo
 
 
 class LiveCall:
@@ -48,51 +35,70 @@ class LiveCall:
 
     def go_on_record(self) -> Acknowledged:
         """Keep what is said from now on."""
-        return self._client.send("on")
+        return self._do(Kind.ON, "on")
 
     def go_off_record(self, reason: str = "off") -> Acknowledged:
         """Keep nothing from now on; `reason` is off, dropped or support."""
-        return self._client.send(reason)
+        answer = self._client.send(reason)
+        self.progress.take(Kind.OFF, answer, reason)
+        return answer
 
     def ask(self, question: str) -> Acknowledged:
         """Say that this question is being asked now."""
-        answer = self._client.send("asked", code=question)
-        self.progress.question = question
-        self.progress.asked.add(question)
-        return answer
+        return self._do(Kind.ASKED, code=question)
 
     def use_prompt(self, question: str, n: int) -> Acknowledged:
         """Say that the n-th planned prompt of a question, from 1, is being used now."""
-        code = f"{question}.{n}"
-        answer = self._client.send("prompt", code=code)
-        self.progress.prompts.add(code)
-        return answer
+        return self._do(Kind.PROMPT, code=f"{question}.{n}")
 
     def cover(self, question: str) -> Acknowledged:
         """Say that a question has been answered already, without being asked."""
-        answer = self._client.send("covered", code=question)
-        self.progress.covered.add(question)
-        return answer
+        return self._do(Kind.COVERED, code=question)
+
+    def cover_partly(self, question: str) -> Acknowledged:
+        """Say that a question has been answered in part: there is more to ask."""
+        return self._do(Kind.PARTLY, code=question)
+
+    def leave_out(self, question: str) -> Acknowledged:
+        """Say that a question is left out on purpose."""
+        return self._do(Kind.LEFT_OUT, code=question)
+
+    def answers_also(self, question: str) -> Acknowledged:
+        """Say that the answer being given belongs to this question too."""
+        return self._do(Kind.ALSO, code=question)
+
+    def allow_more_time(self, minutes: int) -> Acknowledged:
+        """Say that the participant can stay so much longer."""
+        return self._do(Kind.MORE_TIME, code=str(minutes))
+
+    def undo(self) -> Acknowledged:
+        """Take the last action back; going off the record and taking sound back stay as they are.
+
+        Raises NotAcknowledged where there is nothing to undo, too.
+        """
+        return self._do(Kind.UNDONE, code=str(what_to_undo(self.progress.events).seq))
 
     def mark(self) -> Acknowledged:
         """Mark this moment, to listen to it afterwards."""
-        answer = self._client.send("mark")
-        self.progress.marks.append(answer.at_ms)
-        return answer
+        return self._do(Kind.MARK)
 
     def note(self, text: str) -> Acknowledged:
         """Seal a note; the recorder refuses it off the record."""
         answer = self._client.send("note", text=text)
-        self.progress.notes.append((answer.at_ms, text))
+        self.progress.take_note(answer, text)
         return answer
 
     def take_back(self, ms: int = 30_000) -> Acknowledged:
         """Have the last milliseconds silenced for good; there is no undo."""
-        return self._client.send("take-back", ms=ms)
+        answer = self._client.send("take-back", ms=ms)
+        self.progress.take(Kind.TAKE_BACK, answer)
+        return answer
 
     def take_back_since(self, since_ms: int) -> Acknowledged:
         """Have everything since a moment of the call silenced for good; there is no undo."""
-        return self._client.send("take-back", since_ms=since_ms)
+        answer = self._client.send("take-back", since_ms=since_ms)
+        self.progress.take(Kind.TAKE_BACK, answer)
+        return answer
 
     def keep_unattended(self, span: str) -> Acknowledged:
         """Keep what was recorded while no screen showed it; `span` as in Status.unattended."""
@@ -117,3 +123,9 @@ class LiveCall:
     def wait_until_finished(self) -> None:
         """Wait for the recorder's last word; raises VivavoceError where the files are not ready."""
         self._client.wait_until_finished()
+
+    def _do(self, kind: Kind, command: str = "", **details: Any) -> Acknowledged:
+        """Send a command, which has the name of its event unless one is given."""
+        answer = self._client.send(command or kind.value, **details)
+        self.progress.take(kind, answer, details.get("code"))
+        return answer

@@ -12,7 +12,8 @@ from vivavoce.recording.call_log import events, read_call_log
 from vivavoce.recording.client import RecorderClient
 from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice
-from vivavoce.session.live_call import CallProgress, LiveCall
+from vivavoce.session.call_progress import CallProgress
+from vivavoce.session.live_call import LiveCall
 from vivavoce.session.schedules import stamped_schedule
 from vivavoce.study.study import Study
 
@@ -38,15 +39,10 @@ def rejoin_call(study: Study, on_status: Callable[[Status], None]) -> LiveCall:
 def progress_of(study: Study, interview: InterviewId) -> CallProgress:
     """Return what was done in a call so far, by its log."""
     call = events(read_call_log(study.folder.call_log(interview)))
-    asked = [event.code or "" for event in call if event.kind is Kind.ASKED]
     begun = next((event.wall for event in call if event.kind is Kind.ON), None)
     return CallProgress(
-        question=asked[-1] if asked else None,
-        asked=set(asked),
-        covered=_codes(call, Kind.COVERED),
-        prompts=_codes(call, Kind.PROMPT),
-        notes=_notes(study, interview, call),
-        marks=[event.at_ms for event in call if event.kind is Kind.MARK],
+        events=call,
+        note_texts=_notes(study, interview, call),
         began_at=datetime.fromisoformat(begun) if begun else None,
     )
 
@@ -58,14 +54,12 @@ def _sound_of(study: Study, interview: InterviewId) -> SoundChoice:
     return SoundChoice(devices.get("mic", NO_DEVICE), devices.get("line", NO_DEVICE))
 
 
-def _codes(call: Iterable[Event], kind: Kind) -> set[str]:
-    return {event.code or "" for event in call if event.kind is kind}
-
-
-def _notes(study: Study, interview: InterviewId, call: Iterable[Event]) -> list[tuple[int, str]]:
-    times = [event.at_ms for event in call if event.kind is Kind.NOTE]
+def _notes(study: Study, interview: InterviewId, call: Iterable[Event]) -> dict[int, str]:
+    """Return the words of each note, by its event."""
+    taken = [event for event in call if event.kind is Kind.NOTE]
     if study.keys.is_locked:
-        return [(at_ms, _SEALED_NOTE) for at_ms in times]
+        return dict.fromkeys((event.seq for event in taken), _SEALED_NOTE)
     identity = study.keys.identity_of(interview.participant)
     log = read_sealed_log(study.folder.interview(interview) / NOTES, identity)
-    return [(record["at_ms"], record["text"]) for record in log.records]
+    texts = {str(record["n"]): record["text"] for record in log.records}
+    return {event.seq: texts.get(event.code or "", "") for event in taken}

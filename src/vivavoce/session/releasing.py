@@ -77,11 +77,11 @@ def _questions(study: Study, schedule: str) -> tuple[ExportedQuestion, ...]:
 
 def _turns(study: Study, interview: InterviewId) -> tuple[Turn, ...]:
     rows = study.store.rows(
-        "select n, speaker, start_ms, end_ms, text, question from turns where interview = ? "
+        "select n, speaker, start_ms, end_ms, text, question, also from turns where interview = ? "
         "order by n",
         str(interview),
     )
-    return tuple(Turn(**row) for row in rows)
+    return tuple(Turn(**{**row, "also": tuple(row["also"].split())}) for row in rows)
 
 
 def _labels(study: Study, interview: InterviewId) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Signing off: the replaced text, and only that, moves into `study.db`."""
 
 from dataclasses import asdict
+from typing import Any
 
 from vivavoce.anonymisation.replacing import Anonymised, anonymised_turns
 from vivavoce.disclosure.check import Finding, remaining_names
@@ -68,7 +69,7 @@ def _refuse_remaining_names(study: Study, review: Review, turns: tuple[Turn, ...
 
 
 def _write_text(writer: Writer, interview: InterviewId, text: Anonymised, signer: str) -> None:
-    turns = [{k: v for k, v in asdict(turn).items() if k != "words"} for turn in text.turns]
+    turns = [_row_of(turn) for turn in text.turns]
     counts = [
         {"category": category, "label": label, "count": count}
         for (category, label), count in sorted(text.counts.items())
@@ -84,6 +85,12 @@ def _write_text(writer: Writer, interview: InterviewId, text: Anonymised, signer
     )
     content = "\n".join(turn.text for turn in text.turns).encode()
     writer.audit(AuditEntry("signed-off", str(interview), signer, content))
+
+
+def _row_of(turn: Turn) -> dict[str, Any]:
+    row = {**asdict(turn), "also": " ".join(turn.also)}
+    del row["words"]
+    return row
 
 
 def _checked_initials(study: Study, by: str) -> str:

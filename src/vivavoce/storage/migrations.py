@@ -329,6 +329,12 @@ def note_how_people_are_looked_after(db: Database) -> None:
             db.execute(statement)
 
 
+@steps(name="0007_answers_of_several_questions")
+def note_what_else_a_turn_answers(db: Database) -> None:
+    """An answer may belong to several questions; it is told once, under the one that was asked."""
+    db.execute("alter table turns add column also text not null default ''")
+
+
 def _statements(script: str) -> list[str]:
     return [statement for statement in script.split(";\n") if statement.strip()]
 

@@ -1,9 +1,11 @@
 """From words on two channels to turns of two people, each under its question."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from vivavoce.domain.interview import Event, question_at
+from vivavoce.domain.coverage import Answer, answer_at, answers
+from vivavoce.domain.interview import Event
 from vivavoce.domain.transcript import Speaker, Turn, Word
 from vivavoce.transcription.engine import HeardWord
 
@@ -28,12 +30,12 @@ def speaker_of(channel: str, channels: Sequence[str]) -> Speaker:
 
 def make_turns(spoken: Iterable[SpokenWords], events: Iterable[Event]) -> tuple[Turn, ...]:
     """Put utterances in order of time, join those of one speaker, and place them by question."""
-    call = tuple(events)
+    cut = answers(events, sys.maxsize)
     utterances = sorted((s for s in spoken if s.words), key=lambda s: s.words[0].start_ms)
     turns: list[Turn] = []
     for utterance in utterances:
         turn = _turn(len(turns) + 1, utterance)
-        turn = replace(turn, question=_question_of(turn, call))
+        turn = _placed(turn, cut)
         if turns and _goes_on(turns[-1], turn):
             turns[-1] = _joined(turns[-1], turn)
         else:
@@ -47,16 +49,17 @@ def _turn(n: int, utterance: SpokenWords) -> Turn:
     return Turn(n, utterance.speaker, words[0].start_ms, words[-1].end_ms, text, None, words)
 
 
-def _question_of(turn: Turn, events: tuple[Event, ...]) -> str | None:
+def _placed(turn: Turn, cut: tuple[Answer, ...]) -> Turn:
     """An interviewer presses the key while asking; an answer belongs to what was asked before."""
     asking = turn.speaker != "participant"
-    return question_at(events, turn.end_ms if asking else turn.start_ms)
+    answer = answer_at(cut, turn.end_ms if asking else turn.start_ms)
+    return turn if answer is None else replace(turn, question=answer.question, also=answer.also)
 
 
 def _goes_on(before: Turn, turn: Turn) -> bool:
     return (
         before.speaker == turn.speaker
-        and before.question == turn.question
+        and (before.question, before.also) == (turn.question, turn.also)
         and turn.start_ms - before.end_ms < _LONGEST_PAUSE_MS
     )
 

@@ -8,6 +8,7 @@ from vivavoce.recording.client import Acknowledged
 from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.recorder_queue import Answered, RecorderQueue
+from vivavoce.tui.undone_words import undone_words
 
 _DONE = {
     "mark": "Marked at {at}.",
@@ -18,6 +19,10 @@ _DONE = {
     "destroy": "It is destroyed: silence takes its place.",
     "use-device": "{detail} is tried now.",
     "cover": "{detail} is covered.",
+    "partly": "{detail} is answered in part; it stays open.",
+    "leave-out": "{detail} is left out on purpose.",
+    "also": "This answer also belongs to {detail}.",
+    "more-time": "They can stay {detail} min longer.",
     "on": "On the record from {at}.",
     "off": "Off the record from {at}.",
     "dropped": "Off the record from {at}.",
@@ -68,6 +73,8 @@ class CallRecorder:
             self._state.acknowledge("recording", at_ms)
         elif answer.command in ("off", "dropped", "support"):
             self._state.acknowledge("off", at_ms)
+        if answer.command == "undo":
+            return undone_words(self._state.progress.undone)
         words = _DONE.get(answer.command, "")
         # In two steps, because what a person typed may hold braces.
         return words.replace("{at}", clock(at_ms)).replace("{detail}", answer.detail)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from vivavoce.domain.coverage import Reach, time_by_section
 from vivavoce.domain.schedule import Question, Schedule
 from vivavoce.domain.timecode import clock
 from vivavoce.recording.messages import State, Status
-from vivavoce.session.live_call import CallProgress
+from vivavoce.session.call_progress import CallProgress
 from vivavoce.tui.channel_words import ChannelWords
 
 ENDED = ("finishing", "finished", "failed")
@@ -31,13 +32,16 @@ class CallState:
     look: int = 0
     """Which question is on the screen, as a number in the order of asking."""
     began_at: datetime | None = None
+    is_rehearsal: bool = False
+    has_details: bool = False
+    """Whether levels, section budgets and the draft's progress are shown."""
+    is_big: bool = False
+    """Whether the question has the screen for itself."""
 
     def __post_init__(self) -> None:
         """Look where the interviewer looked before this screen, in a call that was rejoined."""
         self.began_at = self.progress.began_at
-        codes = [question.code for question in self.schedule.questions]
-        if self.progress.question in codes:
-            self.look = codes.index(self.progress.question)
+        self.look_at(self.progress.question)
 
     def hear(self, status: Status) -> None:
         """Take in what the recorder says."""
@@ -72,13 +76,43 @@ class CallState:
         """The one after it."""
         return next(iter(self.schedule.questions[self.look + 1 :]), None)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the question on the screen is the one that is being asked."""
+        return self.question.code == self.progress.question
+
+    @property
+    def next_open(self) -> Question | None:
+        """The next one that was not reached, from the one on the screen on and around."""
+        after = self.schedule.questions[self.look + 1 :]
+        before = self.schedule.questions[: self.look]
+        return next((q for q in (*after, *before) if self._is_unreached(q)), None)
+
     def look_by(self, step: int) -> None:
         """Look at another question; nothing is said by that."""
         self.look = min(max(self.look + step, 0), len(self.schedule.questions) - 1)
 
+    def look_at(self, code: str | None) -> None:
+        """Look at the question of that code, where the schedule has it."""
+        codes = [question.code for question in self.schedule.questions]
+        if code in codes:
+            self.look = codes.index(code)
+
+    def look_by_section(self, step: int) -> None:
+        """Look at the first question of another section."""
+        filled = [section for section in self.schedule.sections if section.questions]
+        here = next(n for n, s in enumerate(filled) if self.question in s.questions)
+        there = min(max(here + step, 0), len(filled) - 1)
+        if there != here:
+            self.look_at(filled[there].questions[0].code)
+
+    def reach_of(self, question: Question) -> Reach:
+        """How a question stands."""
+        return self.progress.coverage.state_of(question.code)
+
     def is_done(self, question: Question) -> bool:
-        """Whether a question was asked, or answered without being asked."""
-        return question.code in self.progress.asked | self.progress.covered
+        """Whether nothing is left to ask of a question."""
+        return not self.progress.coverage.is_open(question.code)
 
     @property
     def essential_left(self) -> list[str]:
@@ -86,17 +120,29 @@ class CallState:
         return [q.code for q in self.schedule.questions if q.essential and not self.is_done(q)]
 
     @property
+    def minutes(self) -> int:
+        """Whole minutes that the call may take, with what the participant gave beyond the plan."""
+        return self.schedule.minutes + self.progress.coverage.more_minutes
+
+    @property
     def until(self) -> str:
-        """When the planned time is over: `until 15:15`."""
+        """When the time is over: `until 15:15`."""
         if self.began_at is None:
-            return f"{self.schedule.minutes} min"
-        end = self.began_at + timedelta(minutes=self.schedule.minutes)
+            return f"{self.minutes} min"
+        end = self.began_at + timedelta(minutes=self.minutes)
         return f"until {end:%H:%M}"
 
     @property
     def minutes_left(self) -> int:
-        """Whole minutes of the planned time that are left; below 0 when it is over."""
-        return self.schedule.minutes - self.status.at_ms // 60_000
+        """Whole minutes of the time that are left; below 0 when it is over."""
+        return self.minutes - self.status.at_ms // 60_000
+
+    @property
+    def section_minutes(self) -> dict[str, int]:
+        """Whole minutes on the record that each section has taken, by its code."""
+        events = self.progress.events
+        times = time_by_section(events, self.status.at_ms, self.schedule)
+        return {code: ms // 60_000 for code, ms in times.items()}
 
     @property
     def time_words(self) -> str:
@@ -122,6 +168,9 @@ class CallState:
         """How long the call has been off the record."""
         since = self.status.off_since_ms
         return clock(self.status.at_ms - (self.status.at_ms if since is None else since))
+
+    def _is_unreached(self, question: Question) -> bool:
+        return self.reach_of(question) is Reach.NOT_REACHED
 
     def _note_beginning(self) -> None:
         if self.is_recording and self.began_at is None:

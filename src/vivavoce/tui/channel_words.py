@@ -9,7 +9,7 @@ HEARD_ABOVE_DB = -65.0
 QUIET_AFTER_MS = 8_000
 WORTH_SAYING_AFTER_MS = 20_000
 
-_NAMES = {"mic": "you", "line": "line"}
+CHANNEL_NAMES = {"mic": "you", "line": "line"}
 
 
 @dataclass
@@ -31,7 +31,7 @@ class ChannelWords:
     @property
     def words(self) -> str:
         """`you OK · line silent`."""
-        return " · ".join(f"{_NAMES.get(c, c)} {self._word(c)}" for c in self._levels)
+        return " · ".join(f"{CHANNEL_NAMES.get(c, c)} {self._word(c)}" for c in self._levels)
 
     @property
     def trouble(self) -> str:

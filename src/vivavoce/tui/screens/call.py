@@ -2,40 +2,33 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from vivavoce.session.live_call import LiveCall
+from vivavoce.tui.call_bindings import CALL_BINDINGS
+from vivavoce.tui.call_questions import CallQuestions
 from vivavoce.tui.call_recorder import CallRecorder
 from vivavoce.tui.call_safety import CallSafety
 from vivavoce.tui.call_state import ENDED, CallState
-from vivavoce.tui.plain_text import plain
 from vivavoce.tui.recorder_queue import Answered
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.status_link import StatusHeard, StatusLink
-from vivavoce.tui.trouble_words import trouble_words
 from vivavoce.tui.widgets.agenda import Agenda
+from vivavoce.tui.widgets.call_line import CallLine
+from vivavoce.tui.widgets.details_line import DetailsLine
 from vivavoce.tui.widgets.keys_line import KeysLine
-from vivavoce.tui.widgets.notes_pane import NotesPane
-from vivavoce.tui.widgets.question_pane import QuestionPane
+from vivavoce.tui.widgets.notes_pane import NoteInput, NotesPane
+from vivavoce.tui.widgets.question_pane import PromptLine, QuestionPane
 from vivavoce.tui.widgets.record_line import RecordLine
 
-_PROMPT_KEYS = [
-    Binding(
-        str(n),
-        f"prompt({n})",
-        "prompt" if n == 1 else "",
-        show=n == 1,
-        key_display="1-9",
-        tooltip="say that you use this prompt" if n == 1 else "",
-        id=f"call.prompt-{n}",
-    )
-    for n in range(1, 10)
-]
+_BIG_KEYS = frozenset(("call.ask", "call.record", "call.stop", "app.help"))
+_SMALLEST_WIDTH = 60
+_SMALLEST_HEIGHT = 18
 
 
 class CallScreen(Page):
@@ -43,19 +36,7 @@ class CallScreen(Page):
 
     CSS_PATH = "call.tcss"
     HELP_TITLE = "The call"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space", "ask", "I am asking this", tooltip="say that you ask it now", id="call.ask"
-        ),
-        Binding("up", "look(-1)", "look", key_display="↑↓", tooltip="look ahead", id="call.up"),
-        Binding("down", "look(1)", show=False, id="call.down"),
-        Binding("pagedown", "page(1)", show=False, tooltip="scroll a long question"),
-        Binding("pageup", "page(-1)", show=False, tooltip="scroll it back"),
-        *_PROMPT_KEYS,
-        Binding("x", "cover", "covered", tooltip="answered without being asked", id="call.cover"),
-        Binding("enter", "note", "note", tooltip="open a line for a note", id="call.open-note"),
-        Binding("escape", "drop_note", "drop", tooltip="drop the note", id="call.drop-note"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*CALL_BINDINGS]
 
     def __init__(self, live: LiveCall, link: StatusLink, said: str = "") -> None:
         super().__init__()
@@ -66,24 +47,26 @@ class CallScreen(Page):
         self._link = link
         self._recorder = CallRecorder(live, self.state, self._post_if_here)
         self.safety = CallSafety(self, self._recorder)
+        self.questions = CallQuestions(self, self._recorder)
         self._record_line = RecordLine(self.state)
+        self._details = DetailsLine(self.state)
         self._agenda = Agenda(self.state)
         self._question = QuestionPane(self.state)
         self._notes = NotesPane(self.state)
-        self._line = Static(id="call-line")
-        self._said = said
-        self._painted = ""
+        self._line = CallLine(self.state, said)
+        self._keys = KeysLine()
 
     def compose(self) -> Iterable[Widget]:
         """Put the record line where other screens have a title."""
         yield self._record_line
+        yield self._details
         with Horizontal(classes="columns"):
             yield self._agenda
             with Vertical():
                 yield self._question
                 yield self._notes
         yield self._line
-        yield KeysLine()
+        yield self._keys
 
     def on_mount(self) -> None:
         """Listen to the recorder."""
@@ -96,6 +79,10 @@ class CallScreen(Page):
         self._link.disconnect(self)
         self._recorder.close()
 
+    def on_resize(self) -> None:
+        """Give the question all there is, where there is little."""
+        self._lay_out()
+
     def on_status_heard(self, message: StatusHeard) -> None:
         """Show how the call stands; go on when it is over."""
         self.state.hear(message.status)
@@ -107,6 +94,7 @@ class CallScreen(Page):
     def on_answered(self, message: Answered) -> None:
         """Show what the recorder has acknowledged, or why it has not."""
         self.say(self._recorder.answered(message))
+        self.questions.answered(message)
         self._repaint()
         if message.acknowledged and message.command == "stop":
             self._go_on()
@@ -114,6 +102,19 @@ class CallScreen(Page):
             self.safety.close_pause()
         if message.command == "note" and not message.acknowledged:
             self._notes.open_line(message.detail)
+
+    def on_agenda_chosen(self, message: Agenda.Chosen) -> None:
+        """Look at what was clicked."""
+        self.state.look_at(message.code)
+        self.show_question()
+
+    def on_prompt_line_used(self, message: PromptLine.Used) -> None:
+        """Say that the prompt that was clicked is being used."""
+        self.questions.use_prompt(message.n)
+
+    def on_note_input_shortened(self, message: NoteInput.Shortened) -> None:
+        """Say what became of a text that was pasted."""
+        self.say(message.words)
 
     def check_action(
         self,
@@ -123,32 +124,32 @@ class CallScreen(Page):
         """A note can be dropped while one is typed."""
         return self._notes.line.display if action == "drop_note" else True
 
-    def action_ask(self) -> None:
-        """Say that the question on the screen is being asked."""
-        code = self.state.question.code
-        self._recorder.send("ask", partial(self.live.ask, code), code)
+    def action_question(self, what: str) -> None:
+        """Say something about the question on the screen."""
+        self.questions.press(what)
+
+    def action_prompt(self, n: int) -> None:
+        """Say that a prompt is being used."""
+        self.questions.use_prompt(n)
 
     def action_look(self, by: int) -> None:
         """Look at another question."""
         self.state.look_by(by)
-        self._agenda.repaint()
-        self._question.repaint()
-        self._question.scroll_home(animate=False)
+        self.show_question()
+
+    def action_look_by_section(self, by: int) -> None:
+        """Look at another section."""
+        self.state.look_by_section(by)
+        self.show_question()
 
     def action_page(self, by: int) -> None:
         """Scroll the question, where it is longer than its pane."""
         self._question.scroll_relative(y=by * self._question.size.height, animate=False)
 
-    def action_prompt(self, n: int) -> None:
-        """Say that a prompt is being used."""
-        question = self.state.question
-        if n <= len(question.prompts):
-            self._recorder.send("prompt", partial(self.live.use_prompt, question.code, n), str(n))
-
-    def action_cover(self) -> None:
-        """Say that the question on the screen is answered."""
-        code = self.state.question.code
-        self._recorder.send("cover", partial(self.live.cover, code), code)
+    def action_switch(self, what: Literal["has_details", "is_big"]) -> None:
+        """Show details or not; give the question the whole screen or not."""
+        setattr(self.state, what, not getattr(self.state, what))
+        self._lay_out()
 
     def action_note(self) -> None:
         """Let the interviewer type a note, while the call is on the record."""
@@ -170,23 +171,33 @@ class CallScreen(Page):
 
     def say(self, words: str) -> None:
         """Put words on the line above the keys."""
-        self._said = words
+        self._line.said = words
         self._repaint_lines()
 
+    def show_question(self) -> None:
+        """Show the question one looks at, from its beginning."""
+        self._agenda.repaint()
+        self._question.repaint()
+        self._question.scroll_home(animate=False)
+
+    def _lay_out(self) -> None:
+        size = self.app.size
+        is_small = size.width < _SMALLEST_WIDTH or size.height < _SMALLEST_HEIGHT
+        is_big = self.state.is_big or is_small
+        self.set_class(is_big, "-big")
+        self._question.is_big = is_big
+        self._keys.show_only(_BIG_KEYS if is_big else None)
+        self._details.display = self.state.has_details
+        self._repaint()
+
     def _repaint_lines(self) -> None:
-        state = self.state
         # A dialog over the call has a line of its own.
         for line in (self._record_line, *self.app.screen.query(RecordLine)):
             line.repaint()
-        trouble = trouble_words(state)
-        parts = (trouble, state.still_off_words, state.time_words, self._said)
-        words = " · ".join(part for part in parts if part)
-        style = "bold $text-warning" if trouble or words.startswith("!") else "$foreground-muted"
-        # Four times a second this is called, and seldom is anything new.
-        if words != self._painted:
-            self._painted = words
-            self._line.update(plain((words, style)))
-        self.set_class(not state.is_recording, "-off")
+        self._line.repaint()
+        if self.state.has_details and self._details.repaint():
+            self._agenda.repaint()
+        self.set_class(not self.state.is_recording, "-off")
 
     def _repaint(self) -> None:
         self._repaint_lines()

@@ -16,6 +16,14 @@ _WORTH_A_LINE = 4
 class KeysLine(Widget):
     """Shows every key of its screen; a footer would cut them off at 80 columns."""
 
+    _only: "frozenset[str] | None" = None
+
+    def show_only(self, ids: "frozenset[str] | None") -> None:
+        """Show the keys of these ids where there is little room; None for all of them."""
+        if ids != self._only:
+            self._only = ids
+            self.refresh(layout=True)
+
     def on_mount(self) -> None:
         """Paint again whenever other keys work."""
         self.screen.bindings_updated_signal.subscribe(self, self._repaint)
@@ -43,9 +51,12 @@ class KeysLine(Widget):
     def _lines(self, width: int) -> list[Content]:
         groups: dict[bool, list[Content]] = {False: [], True: []}
         for namespace, binding, _enabled, _tooltip in self.screen.active_bindings.values():
-            if binding.show and binding.description:
+            if binding.show and binding.description and self._is_wanted(binding):
                 groups[namespace is self.app].append(self._item(binding))
         return _wrapped(groups[False], groups[True], width)
+
+    def _is_wanted(self, binding: Binding) -> bool:
+        return self._only is None or binding.id in self._only
 
     def _item(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)

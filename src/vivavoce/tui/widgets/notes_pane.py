@@ -1,15 +1,53 @@
 """The last notes of a call, and the line on which a new one is typed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Paste
+from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from vivavoce.domain.timecode import clock
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.widgets.line_input import LineInput
+from vivavoce.tui.widgets.steady import Steady
+
+LONGEST_NOTE = 1_000
+"""Characters; a call is no place for more, and one slip of the mouse can paste a whole document."""
+
+
+class NoteInput(LineInput):
+    """A line for a note; what is pasted becomes one line and is never longer than a note."""
+
+    @dataclass
+    class Shortened(Message):
+        """Not all that was pasted or typed is there."""
+
+        words: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.max_length = LONGEST_NOTE
+
+    def on_paste(self, event: Paste) -> None:
+        """Take all lines, where an input of Textual's own drops all but the first in silence."""
+        event.prevent_default()
+        event.stop()
+        text = " ".join(event.text.split())
+        room = LONGEST_NOTE - len(self.value) + len(self.selected_text)
+        if len(text) > room:
+            self._tell(f"{len(text) - room:,} characters were left out.")
+        self.replace(text[: max(room, 0)], *self.selection)
+
+    def restricted(self) -> None:
+        """Say that the line is full; a beep would be heard on the line."""
+        self._tell("The line is full: enter keeps it.")
+
+    def _tell(self, words: str) -> None:
+        limit = f"! A note has at most {LONGEST_NOTE:,} characters."
+        self.post_message(self.Shortened(f"{limit} {words}"))
 
 
 class NotesPane(Vertical):
@@ -18,9 +56,9 @@ class NotesPane(Vertical):
     def __init__(self, state: CallState) -> None:
         super().__init__(classes="pane")
         self._state = state
-        self._body = Static()
+        self._body = Steady()
         self._scroll = VerticalScroll(self._body, can_focus=False)
-        self.line = LineInput()
+        self.line = NoteInput()
         self.line.border_title = plain("TYPING – enter keeps it, escape drops it")
         self.line.display = False
         self.border_title = plain("Notes")
@@ -34,12 +72,14 @@ class NotesPane(Vertical):
         """Let the interviewer type, beginning with what could not be kept."""
         self.line.value = text
         self.line.display = True
+        self.add_class("-typing")
         self.line.focus()
 
     def close_line(self) -> str:
         """Hide the line again and return what was on it."""
         text, self.line.value = self.line.value, ""
         self.line.display = False
+        self.remove_class("-typing")
         self.screen.set_focus(None)
         return text
 
@@ -49,7 +89,6 @@ class NotesPane(Vertical):
             plain((clock(at_ms), "$foreground-muted"), f" {text}")
             for at_ms, text in self._state.progress.notes
         ]
-        self._body.update(
-            plain_lines(rows or [plain(("enter opens a line for a note", "$foreground-muted"))])
-        )
-        self._scroll.scroll_end(animate=False)
+        empty = plain(("enter opens a line for a note", "$foreground-muted"))
+        if self._body.show(plain_lines(rows or [empty])):
+            self._scroll.scroll_end(animate=False)

@@ -1,32 +1,53 @@
 """The question on the screen, with what helps to ask it."""
 
+import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Click
+from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Label, Static
 
+from vivavoce.domain.coverage import Reach
+from vivavoce.domain.schedule import Section
+from vivavoce.tui.bound_keys import shown_key
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.plain_text import plain
+from vivavoce.tui.widgets.steady import Steady
+
+_SCROLLBAR = 2
 
 
 class PromptLine(Horizontal):
-    """A prompt beside its number and whether it was used."""
+    """A prompt beside its number and whether it was used; a click uses it."""
 
-    def __init__(self) -> None:
+    @dataclass
+    class Used(Message):
+        """The prompt was clicked."""
+
+        n: int
+
+    def __init__(self, n: int) -> None:
         super().__init__(classes="prompt")
-        self._number = Label(classes="number")
-        self._words = Label(classes="words")
+        self._n = n
+        self._number = Steady(classes="number")
+        self._words = Steady(classes="words")
 
     def compose(self) -> Iterator[Widget]:
         """Put the words beside the number, so that they wrap below themselves."""
         yield self._number
         yield self._words
 
-    def say(self, n: int, words: str, used: bool) -> None:
+    def on_click(self, event: Click) -> None:
+        """Say that this prompt is being used."""
+        event.stop()
+        self.post_message(self.Used(self._n))
+
+    def say(self, words: str, used: bool) -> None:
         """Show a prompt."""
-        self._number.update(plain(f"{n} {'[x]' if used else '[ ]'}"))
-        self._words.update(plain(words))
+        self._number.show(plain(f"{self._n} {'[x]' if used else '[ ]'}"))
+        self._words.show(plain(words))
         self.set_class(used, "-used")
 
 
@@ -36,10 +57,13 @@ class QuestionPane(VerticalScroll, can_focus=False):
     def __init__(self, state: CallState) -> None:
         super().__init__(classes="pane")
         self._state = state
-        self._ask = Static(id="ask")
-        self._prompts = [PromptLine() for _ in range(9)]
-        self._note = Static(id="ask-note", classes="muted")
-        self._next = Static(id="ask-next", classes="muted")
+        self.is_big = False
+        """Whether lines stand apart, for tired eyes and enlarged letters."""
+        self._section: Section | None = None
+        self._ask = Steady(id="ask")
+        self._prompts = [PromptLine(n) for n in range(1, 10)]
+        self._note = Steady(id="ask-note", classes="muted")
+        self._next = Steady(id="ask-next", classes="muted")
 
     def compose(self) -> Iterator[Widget]:
         """Put them under each other."""
@@ -52,24 +76,49 @@ class QuestionPane(VerticalScroll, can_focus=False):
         """Show the first question."""
         self.repaint()
 
+    def on_resize(self) -> None:
+        """Set lines apart at the new width."""
+        if self.is_big:
+            self.repaint()
+
     def repaint(self) -> None:
         """Show the question one looks at."""
         question = self._state.question
         section = self._state.schedule.section_of(question.code)
-        title = f"{section.code}  {section.title}" if section else ""
-        self.border_title = plain(title)
-        mark = " · asking now" if question.code == self._state.progress.question else ""
-        self._ask.update(plain((f"{question.code}{mark}", "$foreground-muted"), "\n", question.ask))
+        if section is not self._section:
+            self._section = section
+            self.border_title = plain(f"{section.code}  {section.title}" if section else "")
+        head = f"{question.code}{self._standing()}"
+        words = self._set_apart(question.ask) if self.is_big else question.ask
+        self._ask.show(plain((head, "$foreground-muted"), "\n", words))
         for n, widget in enumerate(self._prompts, start=1):
             self._paint_prompt(widget, n)
         self._note.display = bool(question.note)
-        self._note.update(plain(f"note: {question.note}"))
-        coming = self._state.next_question
-        self._next.update(plain(f"next: {coming.code} {coming.ask}" if coming else "the last one"))
+        self._note.show(plain(f"note: {question.note}"))
+        self._next.show(plain(self._coming()))
+
+    def _standing(self) -> str:
+        if self._state.is_asking:
+            return " · asking now"
+        reach = self._state.reach_of(self._state.question)
+        return "" if reach is Reach.NOT_REACHED else f" · {reach.value}"
+
+    def _coming(self) -> str:
+        if not self._state.is_asking:
+            after = self._state.next_question
+            return f"next: {after.code} {after.ask}" if after else "the last one"
+        coming = self._state.next_open
+        key = shown_key(self.screen, "call.ask")
+        return f"{key} asks next: {coming.code} {coming.ask}" if coming else "no other one is open"
+
+    def _set_apart(self, words: str) -> str:
+        width = max(self.size.width - _SCROLLBAR, 10)
+        lines = textwrap.wrap(words, width) or [""]
+        return "\n".join(f"\n{line}" for line in lines)
 
     def _paint_prompt(self, line: PromptLine, n: int) -> None:
         question = self._state.question
         line.display = n <= len(question.prompts)
         if line.display:
             used = f"{question.code}.{n}" in self._state.progress.prompts
-            line.say(n, question.prompts[n - 1], used)
+            line.say(question.prompts[n - 1], used)

@@ -1,0 +1,31 @@
+"""The line above the keys of a call: trouble first, then the time, then what was done last."""
+
+from vivavoce.tui.bound_keys import shown_key
+from vivavoce.tui.call_state import CallState
+from vivavoce.tui.plain_text import plain
+from vivavoce.tui.trouble_words import trouble_words
+from vivavoce.tui.widgets.steady import Steady
+
+
+class CallLine(Steady):
+    """Says what needs a look."""
+
+    ONE_LINE = True
+
+    def __init__(self, state: CallState, said: str = "") -> None:
+        super().__init__(id="call-line")
+        self._state = state
+        self.said = said
+
+    def repaint(self) -> None:
+        """Say what there is to say now."""
+        trouble = trouble_words(self._state)
+        parts = (trouble, self._state.still_off_words, self._time_words(), self.said)
+        words = " · ".join(part for part in parts if part)
+        is_grave = trouble or words.startswith("!")
+        self.show(plain((words, "bold $text-warning" if is_grave else "$foreground-muted")))
+
+    def _time_words(self) -> str:
+        words = self._state.time_words
+        key = shown_key(self.screen, "call.more-time") if words else ""
+        return f"{words} · {key} they can stay 10 more" if key else words

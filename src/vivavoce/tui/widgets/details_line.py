@@ -1,0 +1,64 @@
+"""What is one key away in a call: levels, the time by section, the draft's progress."""
+
+from typing import TYPE_CHECKING, cast
+
+from vivavoce.tui.call_state import CallState
+from vivavoce.tui.channel_words import CHANNEL_NAMES
+from vivavoce.tui.plain_text import plain
+from vivavoce.tui.widgets.steady import Steady
+
+if TYPE_CHECKING:
+    from vivavoce.tui.app import VivavoceApp
+
+_BARS = 8
+_QUIETEST_DB = -60.0
+
+
+class DetailsLine(Steady):
+    """One line, painted only where a bar or a minute has changed."""
+
+    ONE_LINE = True
+
+    def __init__(self, state: CallState) -> None:
+        super().__init__(id="call-details")
+        self._state = state
+        self._minutes: tuple[int, ...] = ()
+        self.display = False
+
+    def repaint(self) -> bool:
+        """Show how it is now; return whether the minutes of a section have changed."""
+        parts = (*self._levels(), self._section(), self._draft())
+        self.show(plain(("  ·  ".join(part for part in parts if part), "$foreground-muted")))
+        minutes = tuple(self._state.section_minutes.values())
+        is_new, self._minutes = minutes != self._minutes, minutes
+        return is_new
+
+    def _levels(self) -> list[str]:
+        levels = self._state.status.levels_db
+        return [f"{CHANNEL_NAMES.get(c, c)} {meter(level)}" for c, level in levels.items()]
+
+    def _section(self) -> str:
+        code = self._state.progress.question
+        section = self._state.schedule.section_of(code) if code else None
+        if section is None:
+            return ""
+        return (
+            f"{section.code} {self._state.section_minutes[section.code]} of {section.minutes} min"
+        )
+
+    def _draft(self) -> str:
+        """A transcription of another interview may be going on; this one's comes after the call."""
+        desk = getattr(cast("VivavoceApp", self.app), "drafts", None)
+        draft = desk.current if desk else None
+        if draft is not None and draft.is_running:
+            return f"draft {draft.interview} {draft.share:.0%}"
+        return "draft after the call" if self._state.with_sound else ""
+
+
+def meter(level_db: float | None) -> str:
+    """Draw a level as a bar of eight; what is not metered has none."""
+    if level_db is None:
+        return "–"
+    filled = round((level_db - _QUIETEST_DB) / -_QUIETEST_DB * _BARS)
+    filled = min(max(filled, 0), _BARS)
+    return "█" * filled + "░" * (_BARS - filled)
