@@ -31,7 +31,7 @@ _PROMPT_KEYS = [
         "prompt" if n == 1 else "",
         show=n == 1,
         key_display="1-9",
-        tooltip="say that you use this prompt" if n == 1 else "",
+        tooltip="say that you use this prompt",
         id=f"call.prompt-{n}",
     )
     for n in range(1, 10)
@@ -48,9 +48,13 @@ class CallScreen(Page):
             "space", "ask", "I am asking this", tooltip="say that you ask it now", id="call.ask"
         ),
         Binding("up", "look(-1)", "look", key_display="↑↓", tooltip="look ahead", id="call.up"),
-        Binding("down", "look(1)", show=False, id="call.down"),
-        Binding("pagedown", "page(1)", show=False, tooltip="scroll a long question"),
-        Binding("pageup", "page(-1)", show=False, tooltip="scroll it back"),
+        Binding(
+            "down", "look(1)", show=False, key_display="↑↓", tooltip="look ahead", id="call.down"
+        ),
+        Binding(
+            "pagedown", "page(1)", show=False, tooltip="scroll a long question", id="call.page-down"
+        ),
+        Binding("pageup", "page(-1)", show=False, tooltip="scroll it back", id="call.page-up"),
         *_PROMPT_KEYS,
         Binding("x", "cover", "covered", tooltip="answered without being asked", id="call.cover"),
         Binding("enter", "note", "note", tooltip="open a line for a note", id="call.open-note"),
