@@ -27,7 +27,7 @@ SAMPLES: Mapping[str, Callable[[CallScreen], Screen[Any]]] = {
     "PickDeviceDialog": lambda _: PickDeviceDialog(("one", "another"), ("mic", "line")),
     "UnattendedDialog": lambda _: UnattendedDialog(Span(0, 1000)),
     "PauseDialog": lambda call: PauseDialog("A pause", [("Say this.", "say")], call.state),
-    "HelpScreen": HelpScreen,
+    "HelpScreen": lambda call: HelpScreen(call.app.screen),
 }
 """Dialogs that need more than words, numbers and yes or no to be made."""
 
@@ -91,13 +91,7 @@ async def test_f2_and_f10_do_what_they_say_from_everywhere(study: Study, opened:
         await f10_asks(desk, "the call")
         await walk_the_call_itself(desk)
         for make in over_the_call(call):
-            for at in range(await number_of_places(desk, make)):
-                await lay_over(desk, make, at)
-                where = f"{type(desk.app.screen).__name__}, {desk.app.focused}"
-                walked.append(type(desk.app.screen).__name__)
-                await f2_toggles(desk, where)
-                await lay_over(desk, make, at)
-                await f10_asks(desk, where)
+            walked.append(await walk_over_the_call(desk, make))
         await desk.press("f10", "y")
         await desk.at("AfterScreen")
     assert {dialog.__name__ for dialog in DIALOGS} | {"Palette"} == set(walked)
@@ -125,13 +119,23 @@ async def walk_the_call_itself(desk: Desk) -> None:
     await desk.press("escape")
 
 
-async def number_of_places(desk: Desk, make: Callable[[], Screen[Any]]) -> int:
-    """Say from how many focuses keys can be pressed there; from none in particular is one."""
-    await lay_over(desk, make, 0)
-    return max(1, len(focusable(desk)))
+async def walk_over_the_call(desk: Desk, make: Callable[[], Screen[Any]]) -> str:
+    """Press both keys from each focus in one dialog, and return what it is called."""
+    at, places = 0, 1
+    while at < places:
+        over = await lay_over(desk, make, at)
+        places = max(1, len(focusable(desk)))
+        where = f"{type(over).__name__}, {desk.app.focused}"
+        await f2_toggles(desk, where)
+        # A pause closes when the call goes on.
+        if desk.app.screen is not over:
+            over = await lay_over(desk, make, at)
+        await f10_asks(desk, where)
+        at += 1
+    return type(over).__name__
 
 
-async def lay_over(desk: Desk, make: Callable[[], Screen[Any]], at: int) -> None:
+async def lay_over(desk: Desk, make: Callable[[], Screen[Any]], at: int) -> Screen[Any]:
     """Lay one dialog over the call, and nothing else, with the focus on its widget `at`."""
     call = call_of(desk.app)
     while desk.app.screen is not call:
@@ -142,6 +146,7 @@ async def lay_over(desk: Desk, make: Callable[[], Screen[Any]], at: int) -> None
     if places := focusable(desk):
         places[at].focus()
         await desk.until(lambda: desk.app.focused is places[at], "the focus is there")
+    return over
 
 
 def focusable(desk: Desk) -> list[Any]:
