@@ -35,6 +35,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Neither reads nor writes the settings and the recent studies of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VIVAVOCE_CONFIG", str(tmp_path_factory.mktemp("config")))
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.delenv("NO_COLOR", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def made_study(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, KeyRing, str]:
     """One study for all tests to copy, because a passphrase takes seconds on purpose."""

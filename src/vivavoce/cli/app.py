@@ -28,6 +28,7 @@ COMMANDS = {
     "backup": ("backup", "Copy the study, or its keys, to another place."),
     "passphrase": ("passphrase", "Change the passphrase."),
     "doctor": ("doctor", "Look whether this computer is fit for a call."),
+    "keys": ("keys", "List every key, or write them down to be changed."),
     "models": ("models", "List and add speech models."),
 }
 

@@ -13,7 +13,7 @@ from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.draft_desk import DraftDesk, DraftHeard
 from vivavoce.tui.key_names import key_name
 from vivavoce.tui.lock_desk import LockDesk
-from vivavoce.tui.safety_keys import SAFETY_KEYS
+from vivavoce.tui.safety_keys import PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
 from vivavoce.tui.screens.study import StudyScreen
 from vivavoce.tui.sealed_app import SealedApp
 from vivavoce.tui.start import Start
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vivavoce.tui.screens.call import CallScreen
 
 
-class VivavoceApp(SealedApp):
+class VivavoceApp(SealedApp[None]):
     """One study on the screen; `start` opens it at Ready for one person.
 
     `sound` is where calls begun from Study take their sound from.
@@ -33,12 +33,13 @@ class VivavoceApp(SealedApp):
     # The first screen of an app cannot bring its own.
     CSS_PATH = ["app.tcss", "screens/study.tcss"]  # noqa: RUF012 (Textual declares it so)
     TITLE = "Vivavoce"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual declares it so)
+    HELP_TITLE = "Everywhere"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual declares it so)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "help", priority=True, tooltip="list these keys", id="app.help"),
         *SAFETY_KEYS,
-        Binding("ctrl+q", "quit", show=False, priority=True, tooltip="quit (asks during a call)"),
-        Binding("ctrl+c", "quit", show=False, system=True),
+        PALETTE_KEY,
+        *QUIT_KEYS,
     ]
 
     def __init__(
@@ -50,9 +51,6 @@ class VivavoceApp(SealedApp):
         self.drafts = DraftDesk(self)
         self.lock_desk = LockDesk(self)
         self._start = start
-        self.theme = "nord"
-        # Nothing moves but time.
-        self.animation_level = "none"
 
     def get_default_screen(self) -> Screen[None]:
         """Open at Study, which stays below every other screen."""

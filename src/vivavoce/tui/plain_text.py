@@ -35,10 +35,13 @@ def cell(text: str, style: str = "") -> Text:
 
 
 def tell(
-    node: "DOMNode", text: str, severity: Literal["information", "warning", "error"] = "information"
+    node: "DOMNode",
+    text: str,
+    severity: Literal["information", "warning", "error"] = "information",
+    seconds: float | None = None,
 ) -> None:
     """Show a short notice that goes by itself."""
-    node.app.notify(_clean_text(text), severity=severity, markup=False)
+    node.app.notify(_clean_text(text), severity=severity, markup=False, timeout=seconds)
 
 
 def shortened(text: str, width: int) -> str:

@@ -1,28 +1,48 @@
 """An app that lets nothing out by the ways that Textual offers."""
 
+import os
 import sys
-from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from rich.text import Text
-from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.app import App
 
 from vivavoce.session.incidents import noted
+from vivavoce.tui.preferences_desk import PreferencesDesk
+
+ReturnT = TypeVar("ReturnT")
 
 
-class SealedApp(App[None]):
-    """Takes no screenshots, copies nothing, and dies without showing what it held in memory."""
+class SealedApp(App[ReturnT], Generic[ReturnT]):
+    """Takes no screenshots, copies nothing, and dies without showing what it held in memory.
+
+    Its palette is our own: Textual's would save names in a screenshot.
+    """
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
-    def get_system_commands(
-        self,
-        screen: Screen[object],  # noqa: ARG002 (Textual hands it in)
-    ) -> Iterable[SystemCommand]:
-        """Offer what can do no harm: Textual's own list would save names in a screenshot."""
-        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave Vivavoce", self.action_quit)
+    def __init__(self) -> None:
+        # So Textual leaves the terminal its own two colours; else it would paint in grey.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.preferences_desk = PreferencesDesk(self)
+
+    def on_mount(self) -> None:
+        """Put the user's own keys in place."""
+        self.preferences_desk.begin()
+
+    def action_command_palette(self) -> None:
+        """List everything that can be done here."""
+        from vivavoce.tui.palette import ActionsProvider, Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette([ActionsProvider], placeholder="What would you like to do?"))
+
+    def action_change_theme(self) -> None:
+        """List the colours that there are."""
+        from vivavoce.tui.palette import Palette, ThemesProvider
+
+        self.push_screen(Palette([ThemesProvider], placeholder="Which colours?"))
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save no picture: it would hold names in the clear."""

@@ -14,10 +14,11 @@ from vivavoce.tui.plain_text import plain
 class ConfirmDialog(Dialog[bool]):
     """Answers True for y; enter does nothing, so that no habit confirms."""
 
+    HELP_TITLE = "A question"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "confirm", "yes", tooltip="yes, do it", id="confirm.yes"),
         Binding("n", "leave", "no", tooltip="no, go back", id="confirm.no"),
-        Binding("escape", "leave", show=False),
+        Binding("escape", "leave", show=False, tooltip="go back", id="confirm.leave"),
     ]
 
     def __init__(self, question: str, detail: str = "", title: str = "Are you sure?") -> None:

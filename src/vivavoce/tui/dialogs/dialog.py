@@ -21,6 +21,9 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "dialog.tcss"
     AUTO_FOCUS = "Input"
 
+    HELP_TITLE = ""
+    """What the help calls this dialog."""
+
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title

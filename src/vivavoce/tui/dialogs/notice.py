@@ -14,9 +14,10 @@ from vivavoce.tui.plain_text import plain
 class NoticeDialog(Dialog[None]):
     """Says one thing and waits until it has been read."""
 
+    HELP_TITLE = "A notice"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "leave", "go on", tooltip="close this notice", id="notice.close"),
-        Binding("escape", "leave", show=False),
+        Binding("escape", "leave", show=False, tooltip="close it", id="notice.leave"),
     ]
 
     def __init__(self, text: str, title: str = "Please note") -> None:

@@ -16,10 +16,25 @@ from vivavoce.tui.widgets.record_line import RecordLine
 class PauseDialog(Dialog[str]):
     """A pause off the record; answers `on` to carry on, `end` to end the call."""
 
+    HELP_TITLE = "A pause in the call"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "carry_on", "carry on, on the record", tooltip="go back on the record"),
-        Binding("e", "end", "end the call", tooltip="end the recording (asks first)"),
-        Binding("escape", "leave", "stay off the record", tooltip="close this, off the record"),
+        Binding(
+            "c",
+            "carry_on",
+            "carry on, on the record",
+            tooltip="go back on the record",
+            id="pause.on",
+        ),
+        Binding(
+            "e", "end", "end the call", tooltip="end the recording (asks first)", id="pause.end"
+        ),
+        Binding(
+            "escape",
+            "leave",
+            "stay off the record",
+            tooltip="close this, off the record",
+            id="pause.leave",
+        ),
     ]
 
     def __init__(self, title: str, words: Iterable[tuple[str, str]], state: CallState) -> None:

@@ -5,16 +5,18 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Label, OptionList
+from textual.widgets import Label
 
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
+from vivavoce.tui.widgets.choice_list import ChoiceList
 
 
 class PickDeviceDialog(Dialog[tuple[str, str]]):
     """Answers `(channel, device)`; `m` and `l` say for which channel."""
 
     AUTO_FOCUS = "OptionList"
+    HELP_TITLE = "Another device"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "use('mic')", "for you", tooltip="record you from it", id="device.mic"),
         Binding("l", "use('line')", "for the line", tooltip="record the line", id="device.line"),
@@ -25,7 +27,7 @@ class PickDeviceDialog(Dialog[tuple[str, str]]):
         super().__init__("Record from another device")
         self._channels = tuple(channels)
         self._devices = tuple(devices)
-        self._list = OptionList(*(plain(device) for device in self._devices))
+        self._list = ChoiceList(*(plain(device) for device in self._devices))
 
     def content(self) -> Iterable[Widget]:
         """Return the devices that there are now."""

@@ -15,9 +15,12 @@ from vivavoce.tui.widgets.line_input import LineInput
 class SignOffDialog(Dialog[str]):
     """Answers the initials, once that person has said that they read it all."""
 
+    HELP_TITLE = "Sign off"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "sign", "yes, I have read it in full", tooltip="sign it off"),
-        Binding("escape", "leave", "go back", tooltip="close without signing"),
+        Binding(
+            "y", "sign", "yes, I have read it in full", tooltip="sign it off", id="sign-off.yes"
+        ),
+        Binding("escape", "leave", "go back", tooltip="close without signing", id="sign-off.leave"),
     ]
 
     def __init__(self, interview: str) -> None:

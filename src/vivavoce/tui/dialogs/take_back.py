@@ -17,6 +17,7 @@ _MINUTE_MS = 60_000
 class TakeBackDialog(Dialog[tuple[str, int]]):
     """Answers `("last", ms)`, or `("since", at_ms)` for everything after the last mark."""
 
+    HELP_TITLE = "Take back"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "last(30000)", "30 s", tooltip="take back 30 seconds", id="take-back.yes"),
         Binding(
@@ -36,7 +37,7 @@ class TakeBackDialog(Dialog[tuple[str, int]]):
             id="take-back.mark",
         ),
         Binding("n", "leave", "no", tooltip="take nothing back", id="take-back.no"),
-        Binding("escape", "leave", show=False),
+        Binding("escape", "leave", show=False, tooltip="go back", id="take-back.leave"),
     ]
 
     def __init__(self, last_mark_ms: int | None) -> None:

@@ -15,8 +15,9 @@ from vivavoce.tui.widgets.line_input import LineInput
 class TextDialog(Dialog[str]):
     """Answers what was typed, without the spaces around it; an empty line is no answer."""
 
+    HELP_TITLE = "A line of text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "go back", tooltip="close without an answer", id="text.leave"),
+        Binding("escape", "leave", "go back", tooltip="close without an answer", id="line.leave"),
     ]
 
     def __init__(self, title: str, prompt: str, value: str = "") -> None:

@@ -16,6 +16,7 @@ from vivavoce.tui.plain_text import plain
 class UnattendedDialog(Dialog[str]):
     """Answers `keep` or `destroy`; escape decides later."""
 
+    HELP_TITLE = "Recorded without a screen"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "answer('keep')", "keep", tooltip="keep this sound", id="unattended.keep"),
         Binding(

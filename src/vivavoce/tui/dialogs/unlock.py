@@ -18,6 +18,7 @@ from vivavoce.tui.widgets.line_input import LineInput
 class UnlockDialog(Dialog[bool]):
     """Answers True once the study is unlocked; a wrong passphrase may be tried again."""
 
+    HELP_TITLE = "Unlock"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", tooltip="stay locked", id="unlock.leave"),
     ]

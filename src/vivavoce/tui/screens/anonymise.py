@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
@@ -23,6 +23,7 @@ from vivavoce.tui.dialogs.sign_off import SignOffDialog
 from vivavoce.tui.dialogs.text import TextDialog
 from vivavoce.tui.plain_text import plain, tell
 from vivavoce.tui.screens.page import Page
+from vivavoce.tui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from vivavoce.anonymisation.candidates import Candidate
@@ -61,7 +62,6 @@ class AnonymiseScreen(Page):
         ),
         Binding("s", "sign", "sign off", tooltip="sign off, when all is decided", id="anon.s"),
         Binding("m", "more", "more places", tooltip="scroll its places in the text", id="anon.m"),
-        Binding("up", "none", show=False, key_display="↑ ↓", tooltip="look at another one"),
         Binding("escape", "leave", "back", tooltip="go back to Study", id="anon.back"),
     ]
 
@@ -72,7 +72,7 @@ class AnonymiseScreen(Page):
         self._decided_now: set[str] = set()
         self._is_looking = True
         self._when_shown: Callable[[], None] | None = None
-        self._list = OptionList(markup=False)
+        self._list = ChoiceList(markup=False)
         self._contexts = Static()
         self._places = VerticalScroll(self._contexts, classes="pane", can_focus=False)
 

@@ -11,7 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vivavoce.tui.dialogs.dialog import Dialog
+from vivavoce.tui.key_list import listed_keys
 from vivavoce.tui.plain_text import plain, plain_lines
+from vivavoce.tui.safety_keys import UNPRESSED
 
 
 class HelpScreen(Dialog[None]):
@@ -21,31 +23,30 @@ class HelpScreen(Dialog[None]):
         "../dialogs/dialog.tcss",
         "help.tcss",
     ]
+    HELP_TITLE = "This help"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "close", tooltip="close this help", id="help.close"),
-        Binding("enter,f1", "leave", show=False),
+        Binding("enter", "leave", show=False, tooltip="close it", id="help.enter"),
     ]
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__(f"Keys · {getattr(below, 'HELP_TITLE', '') or 'this dialog'}")
-        self._rows = list(self._words_of(below))
+        self._rows = _rows_of(below)
 
     def content(self) -> Iterable[Widget]:
         """Return a line for each key."""
         lines = [
-            plain((f"{key:>8}", "bold $text-primary"), "  ", words) for key, words in self._rows
+            plain((f"{' '.join(keys):>8}", "bold $text-primary"), "  ", words)
+            for words, keys in self._rows.items()
         ]
         yield VerticalScroll(Static(plain_lines(lines)))
 
-    def _words_of(self, below: Screen[object]) -> Iterable[tuple[str, str]]:
-        """Yield what works now first, because only that knows keys that were remapped."""
-        app = below.app
-        now = [(active.node, active.binding) for active in below.active_bindings.values()]
-        own = [(below, binding) for _, binding in below._bindings]
-        everywhere = [(app, binding) for _, binding in app._bindings]
-        seen = set()
-        for node, binding in (*now, *own, *everywhere):
-            words = binding.tooltip
-            if words and words not in seen and app._check_action_state(binding.action, node):
-                seen.add(words)
-                yield app.get_key_display(binding), words
+
+def _rows_of(below: Screen[object]) -> dict[str, list[str]]:
+    """Return the keys of each thing that can be done, by its words."""
+    rows: dict[str, list[str]] = {}
+    for key in listed_keys(below):
+        shown = rows.setdefault(key.words, [])
+        if key.shown not in shown and key.binding.key not in UNPRESSED:
+            shown.append(key.shown)
+    return {words: keys for words, keys in rows.items() if keys}

@@ -43,7 +43,14 @@ class OpeningScreen(Page):
             tooltip="look at another item",
             id="opening.up",
         ),
-        Binding("down", "move(1)", show=False, id="opening.down"),
+        Binding(
+            "down",
+            "move(1)",
+            show=False,
+            key_display="↑↓",
+            tooltip="look at another item",
+            id="opening.down",
+        ),
         Binding("enter", "begin", "begin the call", tooltip="begin the call", id="opening.begin"),
         Binding("escape", "leave", "back", tooltip="go back to Study", id="opening.back"),
     ]

@@ -50,7 +50,6 @@ class StudyScreen(Page):
         Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
         Binding("u", "lock", "unlock/lock", tooltip="unlock or lock the study", id="study.lock"),
         Binding("q", "app.quit", "quit", tooltip="leave Vivavoce", id="study.quit"),
-        Binding("up", "none", show=False, key_display="↑ ↓", tooltip="choose a person"),
     ]
 
     def __init__(self) -> None:
