@@ -13,6 +13,7 @@ from tests.recording.rig import Rig, is_installed, running_rig
 from vivavoce.session.consenting import record_answer
 from vivavoce.session.people import add_participant
 from vivavoce.session.setup import create_study
+from vivavoce.session.wordings import keep_sample
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
@@ -52,6 +53,8 @@ def made_study(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, KeyRing,
     new = create_study(root, "A study for tests", PASSPHRASE)
     record = PersonalRecord("Wilhelmina Ashgrove", ("Willa",), "01632 960123")
     add_participant(new.study, "KI-01", record, {"mode": "telephone"})
+    # The shipped wording is refused for real people unless somebody keeps it by name.
+    keep_sample(new.study, "AB")
     new.study.close()
     return root, new.study.keys, new.recovery_key
 

@@ -26,7 +26,7 @@ PAGES = (
     *(["schedule", name] for name in ("check", "list")),
     *(["participant", name] for name in ("add", "list")),
     *(["register", name] for name in ("add", "import", "list")),
-    *(["consent", name] for name in ("record", "show")),
+    *(["consent", name] for name in ("record", "show", "file", "open", "keep-sample")),
     *(["models", name] for name in ("list", "add")),
     ["passphrase", "change"],
 )

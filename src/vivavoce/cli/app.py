@@ -70,4 +70,4 @@ def _warn_of_a_running_call(study: Path) -> None:
     with contextlib.suppress(OSError):
         call = running_call(StudyFolder(study).call_lock)
         if call:
-            click.echo(f"A RECORDING IS RUNNING ({call.interview}).", err=True)
+            click.echo(f"A RECORDING IS RUNNING ({call.words}).", err=True)

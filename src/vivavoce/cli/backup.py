@@ -25,4 +25,4 @@ def backup(study: Path, destination: Path, keys: bool) -> None:
     if keys:
         click.echo("It opens with today's passphrase. Keep it apart from backups of the data.")
     elif running:
-        click.echo(f"{running.interview} is being recorded, and was left out.")
+        click.echo(f"{running.words} is being recorded, and was left out.")

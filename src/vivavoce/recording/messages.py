@@ -57,6 +57,8 @@ class RecorderConfig:
     sources: tuple[SourceConfig, ...]
     planned_minutes: int = 60
     reopens: bool = False
+    clip: str = ""
+    """The folder, within the study, of a clip of consent; empty where it is the interview."""
 
     @classmethod
     def from_json(cls, text: str) -> "RecorderConfig":

@@ -203,7 +203,7 @@ def main() -> None:
 
 
 def _serve(config: RecorderConfig, path: Path) -> None:
-    running = RunningCall(config.interview, os.getpid(), str(path))
+    running = RunningCall(config.interview, os.getpid(), str(path), config.clip)
     lock = CallLock(Path(config.lock), running)
     with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as listener:
         listener.bind(str(path))

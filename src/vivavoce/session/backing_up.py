@@ -122,7 +122,7 @@ def _copy_database(study: Study, target: Path, files: dict[str, str]) -> str:
 
 def _files(study: Study, kind: Kind) -> Iterator[Path]:
     root, running = study.folder.root, study.running_call
-    busy = root / "recordings" / running.interview if running else None
+    busy = root / (running.clip or f"recordings/{running.interview}") if running else None
     for path in sorted(root.rglob("*")):
         is_key = study.folder.keys in path.parents
         is_other = path.name in _NEVER_COPIED or path.name.endswith(".tmp") or path.is_symlink()

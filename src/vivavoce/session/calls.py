@@ -64,9 +64,8 @@ def _require_start(study: Study, plan: CallPlan) -> tuple[SourceConfig, ...]:
     """Return where the sound may come from; raises VivavoceError where no call may begin."""
     participant = plan.interview.participant
     gate = gate_of(study, participant)
-    if not gate.says_yes("take-part"):
-        raise VivavoceError(f"{participant} has not agreed to take part; the call cannot begin.")
-    sources = plan.sound.sources() if gate.says_yes("record") else ()
+    gate.require_call(participant)
+    sources = plan.sound.sources() if gate.may_record else ()
     require_room(study.folder.root, len(sources), plan.schedule.minutes)
     return sources
 

@@ -15,6 +15,7 @@ from vivavoce.domain.identifiers import InterviewId, batch_name
 from vivavoce.export.manifest import manifest
 from vivavoce.protection.durable import make_private_folder, sync_folder, write_durably
 from vivavoce.session.anonymising import kept_texts
+from vivavoce.session.consenting import gate_of
 from vivavoce.session.interviews import find_interview
 from vivavoce.session.people import now
 from vivavoce.session.registering import known_identifiers
@@ -81,7 +82,7 @@ def plan_batch(
     included: list[BatchMember] = []
     left_out: list[LeftOut] = []
     for person in study_status(study).participants:
-        _place(person, chosen, included, left_out)
+        _place(person, gate_of(study, person.id), chosen, included, left_out)
     return BatchPlan(name, tuple(dict.fromkeys(formats)), tuple(included), tuple(left_out))
 
 
@@ -114,12 +115,12 @@ def export_batch(study: Study, plan: BatchPlan, out: Path | None = None) -> Expo
 
 def _place(
     person: ParticipantStatus,
+    gate: ConsentGate,
     chosen: set[str],
     included: list[BatchMember],
     left_out: list[LeftOut],
 ) -> None:
     """Put each interview of a person in or out; a person without any is out too."""
-    gate = ConsentGate(person.consent)
     if not person.interviews:
         left_out.append(LeftOut(person.id, "not interviewed yet"))
     for interview in person.interviews:

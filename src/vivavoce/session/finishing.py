@@ -22,6 +22,7 @@ from vivavoce.recording.finishing import (
     finish_call,
     remove_raw_parts,
 )
+from vivavoce.session.clip_files import finish_waiting_clips
 from vivavoce.session.recovery_words import recovered_words, waiting_words
 from vivavoce.session.silencing import SILENCING, silence_what_was_taken_back
 from vivavoce.storage.audit import AuditEntry
@@ -107,8 +108,14 @@ def finish_waiting_calls(study: Study) -> Recovery:
                     said.append(f"{interview}: {recovered_words(folder)}")
             if problem:
                 problems.append(f"{interview}: {problem}")
+        clips = finish_waiting_clips(study)
         _sweep(study)
-    return Recovery(tuple(finished), tuple(said), tuple(problems), tuple(waiting))
+    return Recovery(
+        tuple(finished),
+        (*said, *clips.said),
+        (*problems, *clips.problems),
+        (*waiting, *clips.waiting),
+    )
 
 
 def _take_over(study: Study, interview: InterviewId) -> str | None:

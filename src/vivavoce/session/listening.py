@@ -180,7 +180,7 @@ def listen_to(study: Study, sound: KeptSound) -> Listening:
             raise Locked
         if call := running_call(lock):
             raise VivavoceError(
-                f"A RECORDING IS RUNNING ({call.interview}). Nothing is played meanwhile, because "
+                f"A RECORDING IS RUNNING ({call.words}). Nothing is played meanwhile, because "
                 "it would be recorded too."
             )
 

@@ -28,6 +28,8 @@ def rejoin_call(study: Study, on_status: Callable[[Status], None]) -> LiveCall:
     running = study.running_call
     if running is None:
         raise VivavoceError("No recording is running in this study any more.")
+    if running.clip:
+        raise VivavoceError(f"What is being recorded is {running.words}; it is ended first.")
     interview = interview_id(running.interview)
     progress = progress_of(study, interview)
     schedule = stamped_schedule(study, running.interview)

@@ -7,12 +7,13 @@ from vivavoce.anonymisation.replacing import Anonymised, anonymised_turns
 from vivavoce.disclosure.check import Finding, remaining_names
 from vivavoce.disclosure.rendered import Piece
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.domain.identifiers import InterviewId, initials
+from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Turn
 from vivavoce.session.anonymising import Review, open_review
 from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people import now
 from vivavoce.session.registering import known_identifiers
+from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
 from vivavoce.study.documents import ChangedMeanwhile
@@ -35,7 +36,7 @@ def sign_off(study: Study, interview: InterviewId, by: str, *, read_in_full: boo
     it, while anything is undecided, where a name that is known or was replaced remains and nobody
     decided to keep it, and where the draft was made again meanwhile.
     """
-    signer = _checked_initials(study, by)
+    signer = staff_initials(study, by)
     if not read_in_full:
         raise VivavoceError(
             "A transcript is signed off by someone who has read it in full (--read-in-full)."
@@ -91,10 +92,3 @@ def _row_of(turn: Turn) -> dict[str, Any]:
     row = {**asdict(turn), "also": " ".join(turn.also)}
     del row["words"]
     return row
-
-
-def _checked_initials(study: Study, by: str) -> str:
-    known = study.settings.initials
-    if initials(by) not in known and known:
-        raise VivavoceError(f"{by} is not among the people of study.toml: {', '.join(known)}.", 2)
-    return by

@@ -7,7 +7,7 @@ from typing import Any
 from vivavoce.domain.consent import TAKE_PART, Answer
 from vivavoce.domain.identifiers import InterviewId, interview_id
 from vivavoce.domain.interview import Span
-from vivavoce.session.consenting import answers_of
+from vivavoce.session.consenting import answers_of, has_declined
 from vivavoce.session.people import participants
 from vivavoce.session.unattended import undecided_spans
 from vivavoce.study.locks import RunningCall
@@ -87,15 +87,18 @@ def study_status(study: Study) -> StudyStatus:
     for person in participants(study):
         consent = {answer.item: answer.answer for answer in answers_of(study, person.id)}
         own = tuple(i for i in interviews if i.id.participant == person.id)
-        people.append(ParticipantStatus(person.id, _stage(consent, own), consent, own))
+        people.append(ParticipantStatus(person.id, _stage(study, consent, own), consent, own))
     return StudyStatus(study.settings.name, tuple(people), study.running_call)
 
 
-def _stage(consent: Mapping[str, Answer], interviews: tuple[InterviewStatus, ...]) -> str:
+def _stage(
+    study: Study, consent: Mapping[str, Answer], interviews: tuple[InterviewStatus, ...]
+) -> str:
     if interviews:
         return interviews[-1].stage
-    answer = consent.get(TAKE_PART)
-    return {"yes": "consented", "no": "declined"}.get(answer or "", "suggested")
+    if has_declined(study, consent):
+        return "declined"
+    return "consented" if consent.get(TAKE_PART) == "yes" else "suggested"
 
 
 def _interviews(study: Study) -> tuple[InterviewStatus, ...]:

@@ -41,6 +41,11 @@ class StudyFolder:
         return self.root / "exports"
 
     @property
+    def consent(self) -> Path:
+        """Evidence of consent, sealed under a key of its own."""
+        return self.root / "consent"
+
+    @property
     def call_lock(self) -> Path:
         """Held by a running recorder; says where it listens."""
         return self.root / "call.lock"
@@ -54,6 +59,10 @@ class StudyFolder:
         """Whether anything lies here that was sealed to one person's key."""
         records = (self.root / "participants").glob(f"{participant}.*.age")
         return any(records) or (self.root / "recordings" / participant).exists()
+
+    def conditions(self, participant: str) -> Path:
+        """The sealed log of conditions that one person made when they gave consent."""
+        return self.root / "participants" / f"{participant}.conditions.log.age"
 
     def interview(self, interview: InterviewId) -> Path:
         """The folder of one interview's sealed files."""

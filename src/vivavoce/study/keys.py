@@ -19,6 +19,9 @@ from vivavoce.protection.sealing import (
 )
 from vivavoce.study.person_keys import make_person_key
 
+CONSENT = "consent"
+"""The key of what is evidence of consent: it outlives the key of the person who gave it."""
+
 _RESTORE = "What it opens is still there; restore keys/ from its backup."
 
 
@@ -97,6 +100,26 @@ class KeyRing:
             )
         return public
 
+    def consent_public(self, *, nothing_sealed: bool) -> PublicKey:
+        """The key that evidence of consent is sealed to, made where there is none yet.
+
+        Works while locked. `nothing_sealed` says that there is no evidence. Raises VivavoceError
+        where a half of the key is lost.
+        """
+        names = (f"{CONSENT}.pub", f"{CONSENT}.age")
+        missing = [name for name in names if not (self._folder / name).exists()]
+        if not missing:
+            return self._public(CONSENT)
+        # The public half comes last, so that nothing can have been sealed where it alone is there.
+        if not nothing_sealed or missing == [names[1]]:
+            raise VivavoceError(f"keys/{missing[0]} is missing. {_RESTORE}")
+        return make_person_key(self._folder, CONSENT, self.study_public, nothing_sealed=True)
+
+    @property
+    def consent_identity(self) -> Identity:
+        """What opens evidence of consent; raises Locked."""
+        return self.identity_of(CONSENT)
+
     def public_of(self, participant: str) -> PublicKey:
         """The key that seals what belongs to one person."""
         return self._public(participant)
@@ -140,4 +163,5 @@ def create_keys(folder: Path, passphrase: str) -> tuple[KeyRing, Identity]:
     create_durably(folder / "study.age", wrap_with_passphrase(secret, passphrase))
     create_durably(folder / "study.recovery.age", seal(secret, recovery.public))
     create_durably(folder / "study.pub", f"{identity.public.text}\n".encode())
+    make_person_key(folder, CONSENT, identity.public, nothing_sealed=True)
     return KeyRing(folder, identity), recovery

@@ -23,6 +23,13 @@ class RunningCall:
     interview: str
     pid: int
     socket: str
+    clip: str = ""
+    """The folder, within the study, of a clip of consent before the interview; empty in a call."""
+
+    @property
+    def words(self) -> str:
+        """What is being recorded."""
+        return f"the consent of {self.interview}" if self.clip else self.interview
 
 
 class CallLock:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from vivavoce.domain.identifiers import interview_id
 from vivavoce.protection.hashing import file_sha256
 from vivavoce.recording.call_log import events, read_call_log
+from vivavoce.session.clip_files import unfinished_clips
 from vivavoce.session.interviews import events_of
 from vivavoce.session.verifying.contents import content_problems
 from vivavoce.session.verifying.known_files import (
@@ -53,6 +54,7 @@ def verify(study: Study, watched: Watched = iter) -> Verification:
         *_hash_problems(study, hashes, watched),
         *_unknown_problems(study),
         *_call_problems(study, running.interview if running else None),
+        *_clip_problems(study),
     ]
     if not study.keys.is_locked:
         problems += content_problems(study, watched)
@@ -60,7 +62,7 @@ def verify(study: Study, watched: Watched = iter) -> Verification:
         tuple(problems),
         len(hashes) + len(key_files(study)),
         not study.keys.is_locked,
-        running.interview if running else None,
+        running.words if running else None,
     )
 
 
@@ -106,3 +108,10 @@ def _call_problems(study: Study, running: str | None) -> Iterator[str]:
         log = study.folder.call_log(interview)
         if set(events_of(study, interview)) - set(events(read_call_log(log))):
             yield f"The call log of {interview} lost or changed lines; the study still has them."
+
+
+def _clip_problems(study: Study) -> Iterator[str]:
+    """Name the clips of consent that wait to be finished."""
+    for folder in unfinished_clips(study):
+        path = folder.relative_to(study.folder.root)
+        yield f"{path} is not finished: open the study and unlock it to finish this consent."
