@@ -13,14 +13,17 @@ from vivavoce.session.status import study_status
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def status(study: Path, as_json: bool) -> None:
-    """Show everyone's stage, consent and next step."""
+    """Show everyone's stage and next step, today's calls first, and who it waits for."""
     with locked_study(study) as opened:
         found = study_status(opened)
     if as_json:
         click.echo(json.dumps(found.to_json()))
         return
     click.echo(found.name)
-    for person in found.participants:
-        click.echo(f"{person.id:10} {person.stage:12} {person.next_step}")
-    if not found.participants:
+    for person in found.today_first:
+        step = person.step
+        click.echo(f"{person.id:10} {person.stage:12} {step.words:32} {step.waiting_for}")
+    if found.participants:
+        click.echo(found.count_words)
+    else:
         click.echo("Nobody is in this study yet: vivavoce participant add KI-01")

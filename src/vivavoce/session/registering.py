@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+from vivavoce.anonymisation.ordinary import PARTICLES, TITLES
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.people import participants, personal_record, require_participant
 from vivavoce.storage.audit import AuditEntry
@@ -45,7 +46,8 @@ def known_identifiers(study: Study) -> tuple[RegisterEntry, ...]:
     people = []
     for participant in participants(study):
         record = personal_record(study, participant.id)
-        names = [name for name in (record.name, *record.aliases) if name]
+        spoken = record.address_as if is_a_name(record.address_as) else ""
+        names = [name for name in (record.name, *record.aliases, spoken) if name]
         if names:
             entry = RegisterEntry(names[0], "person", tuple(names[1:]), of=participant.id)
             people.append(replace(entry, is_participant=True))
@@ -53,6 +55,19 @@ def known_identifiers(study: Study) -> tuple[RegisterEntry, ...]:
             contact = RegisterEntry(record.contact, "other", (), of=participant.id)
             people.append(replace(contact, is_participant=True))
     return (*people, *read_register(study.documents, study.keys).entries)
+
+
+def is_a_name(words: str) -> bool:
+    """Whether a way to address somebody names them, as "Dr Okafor" does.
+
+    "Sir" and "call her Mary" do not: "call" and "her" would be looked for, and found, everywhere.
+    """
+    own = [word for word in words.split() if _bare(word) not in TITLES | PARTICLES]
+    return bool(own) and not any(word[0].islower() for word in own)
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(".,'")
 
 
 def _add(study: Study, entries: list[RegisterEntry]) -> None:

@@ -1,156 +1,159 @@
 """How a study stands: everyone's stage, consent and next step."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from vivavoce.domain.consent import TAKE_PART, Answer
-from vivavoce.domain.identifiers import InterviewId, interview_id
-from vivavoce.domain.interview import Span
-from vivavoce.session.consenting import answers_of, has_declined
+from vivavoce.domain.next_step import Step
+from vivavoce.domain.standing import DECLINED, STAGES, Standing
+from vivavoce.session.contacting import limit_words
+from vivavoce.session.interview_status import InterviewStatus, interviews_by_person
+from vivavoce.session.next_steps import step_of
 from vivavoce.session.people import participants
-from vivavoce.session.unattended import undecided_spans
+from vivavoce.session.standings import FollowUp, open_follow_ups, recruitments
 from vivavoce.study.locks import RunningCall
 from vivavoce.study.study import Study
 
-_NEXT_STEPS = {
-    "suggested": "ask for consent, then call",
-    "consented": "call",
-    "interviewed": "transcribe",
-    "drafted": "anonymise",
-    "anonymised": "read in full and sign off",
-    "signed-off": "release in a batch",
-    "released": "–",
-    "declined": "–",
-}
-
-
-@dataclass(frozen=True)
-class InterviewStatus:
-    """One interview; `undecided` is None until someone has looked at its draft.
-
-    `unattended` is sound that nobody has decided about, taken while no screen showed it.
-    """
-
-    id: InterviewId
-    state: str
-    length_ms: int | None
-    stage: str
-    undecided: int | None
-    signed_off_by: str | None
-    unattended: tuple[Span, ...]
+_COUNTED = ("agreed", "interviewed", "signed-off", "released")
 
 
 @dataclass(frozen=True)
 class ParticipantStatus:
-    """One person; the stage is that of the latest interview, or of consent before any."""
+    """One person; the stage is that of the latest interview, or of recruitment before any."""
 
     id: str
     stage: str
     consent: Mapping[str, Answer]
     interviews: tuple[InterviewStatus, ...]
+    standing: Standing = field(default_factory=Standing)
+    step: Step = field(default_factory=Step)
+    consent_form: str = ""
+    """How and on which form consent to take part was given: `written 1.2`."""
+    follow_ups: tuple[FollowUp, ...] = ()
 
     @property
     def next_step(self) -> str:
         """What is to be done next, in words."""
-        latest = self.interviews[-1] if self.interviews else None
-        if latest and latest.state != "finished":
-            return "finish the recording (unlock)"
-        if latest and latest.unattended:
-            return f"decide about unattended sound: vivavoce unattended {latest.id}"
-        if self.stage == "drafted" and latest and latest.undecided:
-            return f"anonymise: {latest.undecided} undecided"
-        return _NEXT_STEPS[self.stage]
+        return self.step.words
+
+    def has_reached(self, stage: str) -> bool:
+        """Whether this person came as far as a stage, and is still in the study."""
+        is_out = self.stage not in STAGES or (self.standing.is_left_out and not self.interviews)
+        if is_out:
+            return False
+        return STAGES.index(self.stage) >= STAGES.index(stage)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what `status --json` prints of them."""
+        standing = self.standing
+        appointment = standing.appointment
+        return {
+            "id": self.id,
+            "stage": self.stage,
+            "consent": dict(self.consent),
+            "interviews": [interview.to_json() for interview in self.interviews],
+            "next": self.step.words,
+            "waiting_for": self.step.waiting_for,
+            "approaches": limit_words(standing.approaches),
+            "limit_reached": standing.approaches.is_limit_reached,
+            "appointment": appointment.starts_at.isoformat() if appointment else None,
+            "follow_ups": [task.kind for task in self.follow_ups],
+        }
 
 
 @dataclass(frozen=True)
 class StudyStatus:
-    """The whole study, and the call that is going on, if any."""
+    """The whole study, by ID, who is called today, and the call that is going on, if any."""
 
     name: str
     participants: tuple[ParticipantStatus, ...]
     running: RunningCall | None
+    today: tuple[str, ...] = ()
+    """Whom to call today, in order of time."""
+
+    @property
+    def today_first(self) -> tuple[ParticipantStatus, ...]:
+        """Everyone: today's calls in order of time, then the others by ID."""
+        known = {person.id: person for person in self.participants}
+        others = (person for person in self.participants if person.id not in self.today)
+        return (*(known[person] for person in self.today), *others)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many people came as far as each stage that a report asks for."""
+        counts = {
+            stage: sum(person.has_reached(stage) for person in self.participants)
+            for stage in _COUNTED
+        }
+        declined = sum(person.stage == DECLINED for person in self.participants)
+        return {**counts, DECLINED: declined}
+
+    @property
+    def count_words(self) -> str:
+        """Those numbers on one line."""
+        return "   ".join(
+            f"{stage.replace('-', ' ')} {number}" for stage, number in self.counts.items()
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the document that `status --json` prints."""
         return {
             "study": self.name,
             "recording_is_running": self.running.interview if self.running else None,
-            "participants": [_person_json(person) for person in self.participants],
+            "participants": [person.to_json() for person in self.participants],
+            "today": list(self.today),
+            "counts": self.counts,
         }
 
 
-def study_status(study: Study) -> StudyStatus:
-    """Return how the study stands; needs no passphrase."""
-    interviews = _interviews(study)
+@dataclass(frozen=True)
+class _Consent:
+    answers: Mapping[str, Answer]
+    form: str = ""
+
+
+def study_status(study: Study, moment: datetime | None = None) -> StudyStatus:
+    """Return how the study stands now, or at a `moment`; needs no passphrase."""
+    now = moment or datetime.now().astimezone()
+    interviews, consents = interviews_by_person(study), _consents(study)
+    known, tasks = recruitments(study), open_follow_ups(study)
+    nothing_asked = _Consent(_answers(study, {}))
     people = []
     for person in participants(study):
-        consent = {answer.item: answer.answer for answer in answers_of(study, person.id)}
-        own = tuple(i for i in interviews if i.id.participant == person.id)
-        people.append(ParticipantStatus(person.id, _stage(study, consent, own), consent, own))
-    return StudyStatus(study.settings.name, tuple(people), study.running_call)
-
-
-def _stage(
-    study: Study, consent: Mapping[str, Answer], interviews: tuple[InterviewStatus, ...]
-) -> str:
-    if interviews:
-        return interviews[-1].stage
-    if has_declined(study, consent):
-        return "declined"
-    return "consented" if consent.get(TAKE_PART) == "yes" else "suggested"
-
-
-def _interviews(study: Study) -> tuple[InterviewStatus, ...]:
-    rows = study.store.rows(
-        "select i.id, i.state, i.length_ms, t.interview as draft, t.undecided, t.signed_off_by, "
-        "exists(select 1 from batch_items b where b.interview = i.id "
-        "and b.left_out_because is null) as released, "
-        "exists(select 1 from events e where e.interview = i.id and e.kind = 'screen-lost') "
-        "as was_alone "
-        "from interviews i left join transcripts t on t.interview = i.id "
-        "order by i.participant, i.n"
-    )
-    return tuple(
-        InterviewStatus(
-            interview_id(row["id"]),
-            row["state"],
-            row["length_ms"],
-            _interview_stage(row),
-            row["undecided"],
-            row["signed_off_by"],
-            undecided_spans(study, interview_id(row["id"])) if row["was_alone"] else (),
+        consent, own = consents.get(person.id, nothing_asked), interviews.get(person.id, ())
+        standing = known.standing_of(person, consent.answers)
+        stage = own[-1].stage if own else standing.stage
+        due = tasks.get(person.id, ())
+        step = step_of(own, standing, due, now)
+        people.append(
+            ParticipantStatus(
+                person.id, stage, consent.answers, own, standing, step, consent.form, due
+            )
         )
-        for row in rows
-    )
+    today = tuple(who for who, each in known.appointments.items() if each.is_today(now))
+    return StudyStatus(study.settings.name, tuple(people), study.running_call, today)
 
 
-def _interview_stage(row: dict[str, Any]) -> str:
-    if row["released"]:
-        return "released"
-    if row["signed_off_by"]:
-        return "signed-off"
-    if row["undecided"] == 0:
-        return "anonymised"
-    return "drafted" if row["draft"] else "interviewed"
-
-
-def _person_json(person: ParticipantStatus) -> dict[str, Any]:
-    interviews = [
-        {
-            "id": str(i.id),
-            "state": i.state,
-            "stage": i.stage,
-            "length_ms": i.length_ms,
-            "undecided": i.undecided,
-            "signed_off_by": i.signed_off_by,
-            "unattended": [span.code for span in i.unattended],
-        }
-        for i in person.interviews
-    ]
+def _consents(study: Study) -> dict[str, _Consent]:
+    """Return everyone's latest answers, by ID."""
+    latest: dict[str, dict[str, Any]] = defaultdict(dict)
+    for row in study.store.rows(
+        "select participant, item, answer, mode, form_version from consents order by id"
+    ):
+        latest[row["participant"]][row["item"]] = row
     return {
-        "id": person.id,
-        "stage": person.stage,
-        "consent": dict(person.consent),
-        "interviews": interviews,
+        participant: _Consent(_answers(study, rows), _form(rows.get(TAKE_PART)))
+        for participant, rows in latest.items()
     }
+
+
+def _answers(study: Study, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
+    items = (item.code for item in study.settings.consent_items)
+    return {item: rows[item]["answer"] if item in rows else "not asked" for item in items}
+
+
+def _form(row: Mapping[str, Any] | None) -> str:
+    return f"{row['mode']} {row['form_version']}" if row and row["answer"] == "yes" else ""
