@@ -6,9 +6,10 @@ from vivavoce.anonymisation.replacing import Anonymised, anonymised_turns
 from vivavoce.disclosure.check import Finding, remaining_names
 from vivavoce.disclosure.rendered import Piece
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.domain.identifiers import InterviewId, initials
+from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Turn
 from vivavoce.session.anonymising import Review, open_review
+from vivavoce.session.initials import known_initials
 from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people import now
 from vivavoce.session.registering import known_identifiers
@@ -34,7 +35,7 @@ def sign_off(study: Study, interview: InterviewId, by: str, *, read_in_full: boo
     it, while anything is undecided, where a name that is known or was replaced remains and nobody
     decided to keep it, and where the draft was made again meanwhile.
     """
-    signer = _checked_initials(study, by)
+    signer = known_initials(study, by)
     if not read_in_full:
         raise VivavoceError(
             "A transcript is signed off by someone who has read it in full (--read-in-full)."
@@ -84,10 +85,3 @@ def _write_text(writer: Writer, interview: InterviewId, text: Anonymised, signer
     )
     content = "\n".join(turn.text for turn in text.turns).encode()
     writer.audit(AuditEntry("signed-off", str(interview), signer, content))
-
-
-def _checked_initials(study: Study, by: str) -> str:
-    known = study.settings.initials
-    if initials(by) not in known and known:
-        raise VivavoceError(f"{by} is not among the people of study.toml: {', '.join(known)}.", 2)
-    return by

@@ -305,6 +305,17 @@ create table holds (
 ) strict;
 """
 
+_AFTERTHOUGHTS = """
+-- That something was written down after an interview; the words are in its sealed log.
+create table reflections (
+  id integer primary key,
+  interview text not null references interviews(id),
+  kind text not null check (kind in ('reflection', 'setting', 'others', 'mark')),
+  mark integer,
+  noted_at text not null
+) strict;
+"""
+
 
 @steps(name="0001_people_calls_text_releases")
 def first_schema(db: Database) -> None:
@@ -327,6 +338,13 @@ def note_how_people_are_looked_after(db: Database) -> None:
     for part in (_RECRUITMENT, _CONSENT, _CARE):
         for statement in _statements(part):
             db.execute(statement)
+
+
+@steps(name="0008_reflections")
+def note_what_was_written_afterwards(db: Database) -> None:
+    """Know, while the study is locked, which marks and questions somebody has written about."""
+    for statement in _statements(_AFTERTHOUGHTS):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

@@ -17,6 +17,7 @@ from vivavoce.tui.safety_keys import SAFETY_KEYS
 from vivavoce.tui.screens.study import StudyScreen
 from vivavoce.tui.sealed_app import SealedApp
 from vivavoce.tui.start import Start
+from vivavoce.tui.typed_texts import TypedTexts
 
 if TYPE_CHECKING:
     from vivavoce.session.call_plan import SoundChoice
@@ -49,6 +50,7 @@ class VivavoceApp(SealedApp):
         self.sound = start.sound if start else sound
         self.drafts = DraftDesk(self)
         self.lock_desk = LockDesk(self)
+        self.typed = TypedTexts()
         self._start = start
         self.theme = "nord"
         # Nothing moves but time.
