@@ -73,11 +73,15 @@ class SuggestDialog(Dialog[str]):
         """Return a line for each thing that is known, and what is asked now."""
         for field, line in zip(_FIELDS, self._lines, strict=True):
             line.border_title = plain(f"{field} – TYPING")
+            # Selected words would go with the next key.
+            line.select_on_focus = False
             yield line
         yield self._asked
 
     def on_mount(self) -> None:
-        """Begin with the name, because the ID is proposed."""
+        """Begin with the name, because the ID is proposed; go on where it was left."""
+        for line in self._lines:
+            line.action_end()
         self._lines[1].focus()
 
     def check_action(

@@ -48,6 +48,8 @@ class WriteDialog(Dialog[bool]):
         self._may_be_empty = may_be_empty
         self._state: CallState | None = None
         self._line = LineInput(typed.text)
+        # Selected words would go with the next key.
+        self._line.select_on_focus = False
         self._said = Label(classes="said")
 
     def during(self, state: CallState) -> "WriteDialog":
@@ -64,8 +66,9 @@ class WriteDialog(Dialog[bool]):
         yield self._said
 
     def on_mount(self) -> None:
-        """Say nothing yet."""
+        """Say nothing yet; go on typing where it was left."""
         self._said.display = False
+        self._line.action_end()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Remember what is typed."""
