@@ -113,7 +113,7 @@ async def test_f3_goes_off_the_record_and_shows_the_words_of_the_study(
     async with opened(consenting, played(noise)) as desk:
         await begin(desk)
         await desk.press("f3")
-        await desk.at("PauseDialog")
+        await desk.at("SupportDialog")
         await desk.sees("○ OFF THE RECORD", "This seems hard to talk about.")
         await desk.press("f2")
         await desk.at("CallScreen")

@@ -305,6 +305,17 @@ create table holds (
 ) strict;
 """
 
+_AFTERTHOUGHTS = """
+-- That something was written down after an interview; the words are in its sealed log.
+create table reflections (
+  id integer primary key,
+  interview text not null references interviews(id),
+  kind text not null check (kind in ('reflection', 'setting', 'others', 'mark')),
+  mark integer,
+  noted_at text not null
+) strict;
+"""
+
 
 @steps(name="0001_people_calls_text_releases")
 def first_schema(db: Database) -> None:
@@ -333,6 +344,13 @@ def note_how_people_are_looked_after(db: Database) -> None:
 def note_what_else_a_turn_answers(db: Database) -> None:
     """An answer may belong to several questions; it is told once, under the one that was asked."""
     db.execute("alter table turns add column also text not null default ''")
+
+
+@steps(name="0008_reflections")
+def note_what_was_written_afterwards(db: Database) -> None:
+    """Know, while the study is locked, which marks and questions somebody has written about."""
+    for statement in _statements(_AFTERTHOUGHTS):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

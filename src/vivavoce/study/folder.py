@@ -80,6 +80,14 @@ class StudyFolder:
         """The sealed log of anonymisation decisions on one interview."""
         return self.interview(interview) / "decisions.log.age"
 
+    def reflections(self, interview: InterviewId) -> Path:
+        """The sealed log of what was written down after one interview."""
+        return self.interview(interview) / "reflections.log.age"
+
+    def safety_record(self, participant: str) -> Path:
+        """What was written down about one person's safety, sealed to the study."""
+        return self.root / "safety" / f"{participant}.log.age"
+
 
 def resolved(path: Path) -> Path:
     """Return `path` from the root on, without links.

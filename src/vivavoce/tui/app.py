@@ -17,6 +17,7 @@ from vivavoce.tui.safety_keys import PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
 from vivavoce.tui.screens.study import StudyScreen
 from vivavoce.tui.sealed_app import SealedApp
 from vivavoce.tui.start import Start
+from vivavoce.tui.typed_texts import TypedTexts
 
 if TYPE_CHECKING:
     from vivavoce.session.call_plan import SoundChoice
@@ -50,6 +51,7 @@ class VivavoceApp(SealedApp[None]):
         self.sound = start.sound if start else sound
         self.drafts = DraftDesk(self)
         self.lock_desk = LockDesk(self)
+        self.typed = TypedTexts()
         self._start = start
 
     def get_default_screen(self) -> Screen[None]:

@@ -8,6 +8,7 @@ from vivavoce.domain.interview import Span
 from vivavoce.domain.timecode import clock
 from vivavoce.recording.devices import present_devices
 from vivavoce.session.people import personal_record
+from vivavoce.study.protocol import Safety
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import Dialog, when_answered
@@ -15,7 +16,13 @@ from vivavoce.tui.dialogs.pause import PauseDialog
 from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
 from vivavoce.tui.dialogs.take_back import TakeBackDialog
 from vivavoce.tui.dialogs.unattended import UnattendedDialog
-from vivavoce.tui.pauses import dropped_pause, support_pause
+from vivavoce.tui.distress import (
+    note_distress,
+    note_end,
+    steps_to_another_topic,
+    write_during_call,
+)
+from vivavoce.tui.pauses import dropped_pause, end_for_help, kind_end, support_pause
 
 if TYPE_CHECKING:
     from vivavoce.tui.call_recorder import CallRecorder
@@ -67,8 +74,38 @@ class CallSafety:
 
     def _support(self) -> None:
         self._recorder.go("support")
-        safety = self._screen.study.settings.safety
-        self._open(support_pause(safety, self._screen.state), self._after_pause)
+        note_distress(self._screen)
+        self._show_support()
+
+    def _show_support(self) -> None:
+        self._open(support_pause(self._safety, self._screen.state), self._after_support)
+
+    def _after_support(self, answer: str) -> None:
+        steps: dict[str, Callable[[], None]] = {
+            "on": lambda: self._recorder.go("on"),
+            "subject": self._change_the_topic,
+            "kindly": lambda: self._open(kind_end(self._safety), lambda _: self._end_kindly()),
+            "duty": lambda: self._open(end_for_help(self._safety), lambda _: self._stop()),
+            "write": self._write,
+        }
+        steps[answer]()
+
+    def _change_the_topic(self) -> None:
+        self._screen.action_look(steps_to_another_topic(self._screen.state))
+        self._recorder.go("on")
+
+    def _end_kindly(self) -> None:
+        note_end(self._screen, "ended for distress")
+        self._stop()
+
+    def _write(self) -> None:
+        def back(was_kept: bool | None) -> None:
+            if was_kept:
+                self._screen.say("Sealed into the safety record.")
+            if not self._screen.state.is_recording:
+                self._show_support()
+
+        self._put(write_during_call(self._screen), back)
 
     def _dropped(self) -> None:
         self._recorder.go("dropped")
@@ -127,10 +164,17 @@ class CallSafety:
         self._recorder.send("stop", self._screen.live.stop)
 
     def _open(self, dialog: Dialog[T], then: Callable[[T], object]) -> None:
+        self._put(dialog, when_answered(then))
+
+    def _put(self, dialog: Dialog[T], then: Callable[[T | None], None]) -> None:
         app = self._screen.app
         while app.screen is not self._screen:
             app.pop_screen()
-        app.push_screen(dialog, when_answered(then))
+        app.push_screen(dialog, then)
+
+    @property
+    def _safety(self) -> Safety:
+        return self._screen.study.settings.safety
 
     def _contact(self) -> str:
         study = self._screen.study

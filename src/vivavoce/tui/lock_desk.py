@@ -65,6 +65,7 @@ class LockDesk:
     def lock(self, words: str) -> None:
         """Forget the key and close every screen that shows what it opened."""
         self._app.study.keys.lock()
+        self._app.typed.forget()
         self._app.show_study()
         self.changed.publish(True)
         tell(self._app, words)

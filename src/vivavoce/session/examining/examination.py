@@ -12,6 +12,7 @@ from vivavoce.session.examining.finding import Finding
 from vivavoce.session.examining.machine import machine_findings
 from vivavoce.session.examining.model import ModelSpeed, measure_model
 from vivavoce.session.examining.permissions import permission_findings
+from vivavoce.session.examining.safety import safety_finding
 from vivavoce.session.examining.sound import sound_findings
 from vivavoce.study.folder import StudyFolder
 from vivavoce.study.study import Study
@@ -75,7 +76,7 @@ def _examined(root: Path, study: Study | None, tell: Callable[[str], None]) -> E
         survey, sources = survey_devices(), server_sources()
         findings += sound_findings(survey, sources)
     findings += disk_findings(root)
-    findings += permission_findings(root) if study else []
+    findings += [*permission_findings(root), safety_finding(study)] if study else []
     findings += machine_findings(study)
     if survey:
         tell("Trying the model on a minute of the sample call …")

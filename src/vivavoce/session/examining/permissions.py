@@ -7,7 +7,7 @@ from pathlib import Path
 from vivavoce.session.examining.finding import Finding
 
 _OTHERS = 0o077
-_OWN = ("keys", "study.db", "recordings", "participants", "consent", "register.age")
+_OWN = ("keys", "study.db", "recordings", "participants", "consent", "safety", "register.age")
 
 
 def permission_findings(root: Path) -> Iterator[Finding]:

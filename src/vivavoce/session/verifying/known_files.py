@@ -10,9 +10,15 @@ from vivavoce.study.keys import CONSENT
 from vivavoce.study.study import Study
 
 _KEYS = ("study.age", "study.pub", "study.recovery.age")
-_OF_AN_INTERVIEW = ("call.jsonl", "anchors.jsonl", "notes.log.age", "decisions.log.age")
+_OF_AN_INTERVIEW = (
+    "call.jsonl",
+    "anchors.jsonl",
+    "notes.log.age",
+    "decisions.log.age",
+    "reflections.log.age",
+)
 _OF_A_CLIP = ("call.jsonl", "anchors.jsonl")
-_SEARCHED = ("participants", "recordings", "keys", "consent")
+_SEARCHED = ("participants", "recordings", "keys", "consent", "safety")
 
 
 def hashed_files(store: Store) -> dict[str, str]:
@@ -41,6 +47,12 @@ def _consent_keys(study: Study) -> set[str]:
     return names if is_needed or is_there else set()
 
 
+def safety_records(study: Study) -> list[Path]:
+    """Return where the safety record of each participant is, if they have one."""
+    rows = study.store.rows("select id from participants order by id")
+    return [study.folder.safety_record(row["id"]) for row in rows]
+
+
 def interviews_of(study: Study) -> list[dict[str, Any]]:
     """Return every interview with its state."""
     return study.store.rows("select id, state from interviews order by id")
@@ -50,6 +62,7 @@ def unknown_files(study: Study) -> list[str]:
     """Return the files in the study's own folders that nothing knows of."""
     root = study.folder.root
     allowed = {*hashed_files(study.store), *key_files(study)}
+    allowed |= {str(path.relative_to(root)) for path in safety_records(study)}
     people = study.store.rows("select id from participants")
     allowed |= {f"participants/{row['id']}.conditions.log.age" for row in people}
     clips = {folder.relative_to(root) for folder in clip_folders(study)}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Label
 
@@ -11,6 +12,11 @@ from vivavoce.tui.call_state import CallState
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.widgets.record_line import RecordLine
+
+SCROLL_KEYS: list[BindingType] = [
+    Binding("up", "scroll(-1)", show=False, tooltip="scroll the words", id="pause.up"),
+    Binding("down", "scroll(1)", show=False, id="pause.down"),
+]
 
 
 class PauseDialog(Dialog[str]):
@@ -20,13 +26,17 @@ class PauseDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "c",
-            "carry_on",
+            "answer('on')",
             "carry on, on the record",
             tooltip="go back on the record",
             id="pause.on",
         ),
         Binding(
-            "e", "end", "end the call", tooltip="end the recording (asks first)", id="pause.end"
+            "e",
+            "answer('end')",
+            "end the call",
+            tooltip="end the recording (asks first)",
+            id="pause.end",
         ),
         Binding(
             "escape",
@@ -35,23 +45,24 @@ class PauseDialog(Dialog[str]):
             tooltip="close this, off the record",
             id="pause.leave",
         ),
+        *SCROLL_KEYS,
     ]
 
     def __init__(self, title: str, words: Iterable[tuple[str, str]], state: CallState) -> None:
         super().__init__(title)
-        self._words = tuple(words)
+        self._labels = [Label(plain(text), classes=style) for text, style in words]
+        self._scroll = VerticalScroll(*self._labels, classes="words", can_focus=False)
         self._state = state
 
     def content(self) -> Iterable[Widget]:
         """Return how the recording stands, then what helps now."""
         yield RecordLine(self._state, brief=True)
-        for text, style in self._words:
-            yield Label(plain(text), classes=style)
+        yield self._scroll
 
-    def action_carry_on(self) -> None:
-        """Go back on the record."""
-        self.dismiss("on")
+    def action_answer(self, answer: str) -> None:
+        """Close with what was decided."""
+        self.dismiss(answer)
 
-    def action_end(self) -> None:
-        """End the call."""
-        self.dismiss("end")
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the words, where there are more of them than room."""
+        self._scroll.scroll_relative(y=lines, animate=False)

@@ -19,7 +19,7 @@ from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.unattended import UnattendedDialog
 from vivavoce.tui.plain_text import plain, plain_lines
-from vivavoce.tui.screens.page import Page
+from vivavoce.tui.screens.after_page import AfterPage
 from vivavoce.tui.status_link import StatusHeard, StatusLink
 from vivavoce.tui.words import counted, minutes_words
 
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from vivavoce.tui.draft_desk import Draft
 
 
-class AfterScreen(Page):
+class AfterScreen(AfterPage):
     """Says when all is safe, what was recorded, and what can be done next."""
 
-    CSS_PATH = "after.tcss"
     HELP_TITLE = "After the call"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "transcribe", "transcribe now", tooltip="make the draft now", id="after.t"),
@@ -47,7 +46,7 @@ class AfterScreen(Page):
     ]
 
     def __init__(self, live: LiveCall, link: StatusLink, state: CallState) -> None:
-        super().__init__()
+        super().__init__(live.plan.interview)
         self._live = live
         self._link = link
         self._state = state
@@ -58,14 +57,17 @@ class AfterScreen(Page):
         self._draft_line = Static(id="after-draft")
 
     def content(self) -> Iterable[Widget]:
-        """Return what was recorded, and how a transcription goes."""
-        yield self._body
-        yield self._draft_line
+        """Return what was recorded, how a transcription goes, and what can be said about it."""
+        with self._scroll:
+            yield self._body
+            yield self._draft_line
+            yield self.after_list
 
     def on_mount(self) -> None:
         """Wait for the recorder in a thread."""
-        self.title_line.say(f"After the call · {self._live.plan.interview}")
+        self.title_line.say(f"After the call · {self.interview}")
         self._body.update(plain("Finishing the files…"))
+        self.show_after()
         self._link.connect(self)
         self.voce.drafts.changed.subscribe(self, self._draft_changed)
         self.set_interval(5, self._look_at_the_time)
@@ -100,7 +102,7 @@ class AfterScreen(Page):
 
     def action_transcribe(self) -> None:
         """Make the draft, while other screens are used."""
-        self.voce.drafts.begin(self._live.plan.interview)
+        self.voce.drafts.begin(self.interview)
 
     def action_record_again(self) -> None:
         """Ask whether they know, then record again."""
@@ -132,7 +134,7 @@ class AfterScreen(Page):
 
     def _look_at_the_time(self) -> None:
         """Offer to record again for as long as that can be done."""
-        interview = self._live.plan.interview
+        interview = self.interview
         sound = self._live.plan.sound
         can = self.is_taken_over and not sound.play and may_reopen(self.study, interview)
         if can is not self._can_reopen:
@@ -140,7 +142,7 @@ class AfterScreen(Page):
             self.refresh_bindings()
 
     def _ask_about_unattended(self) -> None:
-        interview = self._live.plan.interview
+        interview = self.interview
         spans = undecided_spans(self.study, interview)
         if not spans:
             return
@@ -154,7 +156,7 @@ class AfterScreen(Page):
     def action_go_on(self) -> None:
         """Read the draft where it is ready; go to Study where it is not."""
         draft = self.voce.drafts.current
-        interview = self._live.plan.interview
+        interview = self.interview
         if draft and draft.interview == interview and draft.is_done:
             from vivavoce.tui.screens.transcript import TranscriptScreen
 
@@ -168,16 +170,18 @@ class AfterScreen(Page):
         if self._state.with_sound:
             sound = counts.problem or "All of it is sealed and in the study."
         sign = ("! ", "bold $text-warning") if counts.problem else ("✓ ", "$text-success")
-        stopped = stopped_at(self.study, self._live.plan.interview)
+        stopped = stopped_at(self.study, self.interview)
         when = f"Stopped {stopped:%H:%M} – tell them. " if stopped else ""
         rows = [
             plain(sign, (f"{when}{minutes_words(counts.length_ms)}. ", "bold"), sound),
-            plain(),
-            plain(f"  {counted(counts.asked, 'question')} asked, {counts.covered} covered"),
-            plain(f"  {counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"),
+            plain(
+                f"  {counted(counts.asked, 'question')} asked, {counts.covered} covered · "
+                f"{counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"
+            ),
             plain(f"  {_off_words(counts)}"),
         ]
         self._body.update(plain_lines(rows))
+        self.show_after()
         self._look_at_the_time()
         self.refresh_bindings()
         self._ask_about_unattended()
@@ -192,7 +196,7 @@ class AfterScreen(Page):
 
     def _finish_for_the_recorder(self) -> None:
         """The recorder is gone; with the keys at hand, what it wrote is finished here."""
-        interview = self._live.plan.interview
+        interview = self.interview
         self._body.update(plain("The recorder is gone. Finishing what it wrote…"))
 
         def finish(study: "Study") -> CallCounts:
@@ -205,7 +209,7 @@ class AfterScreen(Page):
         self._body.update(plain((error.message, "$text-error")))
 
     def _draft_changed(self, draft: "Draft") -> None:
-        if draft.interview != self._live.plan.interview:
+        if draft.interview != self.interview:
             return
         if draft.is_done:
             words = "The draft is ready: enter opens it."

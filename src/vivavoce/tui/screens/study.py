@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from vivavoce.session.caring import care_of
 from vivavoce.session.status import ParticipantStatus, StudyStatus, study_status
 from vivavoce.tui.plain_text import cell, plain, tell
 from vivavoce.tui.screens.page import Page
@@ -47,6 +48,13 @@ class StudyScreen(Page):
             tooltip="decide what identifies someone in the draft",
             id="study.anonymise",
         ),
+        Binding(
+            "o",
+            "after",
+            "after",
+            tooltip="say how the latest interview went: outcome, marks, who was suggested",
+            id="study.after",
+        ),
         Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
         Binding("u", "lock", "unlock/lock", tooltip="unlock or lock the study", id="study.lock"),
         Binding("q", "app.quit", "quit", tooltip="leave Vivavoce", id="study.quit"),
@@ -57,12 +65,14 @@ class StudyScreen(Page):
         self._table = PeopleTable(cursor_type="row")
         self._empty = Static(plain(_EMPTY), id="study-empty")
         self._line = Static(id="study-line")
+        self._care = Static(id="study-care")
         self._status: StudyStatus | None = None
 
     def content(self) -> Iterable[Widget]:
         """Return the table, or how to begin, and a line on what goes on."""
         yield self._table
         yield self._empty
+        yield self._care
         yield self._line
 
     def on_mount(self) -> None:
@@ -126,6 +136,13 @@ class StudyScreen(Page):
         if interview:
             self.voce.lock_desk.unlocked(lambda: self._review(interview), "A raw draft is sealed.")
 
+    def action_after(self) -> None:
+        """Say how the latest interview went."""
+        from vivavoce.tui.screens.afterwards import AfterwardsScreen
+
+        if interview := self._latest():
+            self.app.push_screen(AfterwardsScreen(interview))
+
     def action_batch(self) -> None:
         """Release a batch."""
         from vivavoce.tui.screens.batch import BatchScreen
@@ -185,6 +202,9 @@ class StudyScreen(Page):
         lock = "locked" if self.voce.lock_desk.is_locked else "unlocked"
         need = f"{len(waiting)} need{'s' if len(waiting) == 1 else ''} you · {lock}"
         self.title_line.say(f"Vivavoce · {status.name}", need)
+        care = care_of(self.study).words
+        self._care.display = bool(care)
+        self._care.update(plain((care, "$text-warning")))
         draft = self.voce.drafts.current
         if status.running:
             words = plain(

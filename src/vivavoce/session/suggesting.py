@@ -1,0 +1,52 @@
+"""People whom a participant suggests: new participants, by the route that they allow."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.identifiers import participant_id
+from vivavoce.session.people import add_participant, require_participant
+from vivavoce.study.people import PersonalRecord
+from vivavoce.study.study import Study
+
+MayName = Literal["yes", "no", "not asked"]
+Route = Literal["we contact them", "they pass it on"]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Somebody who was suggested; `may_name` is whether they may hear by whom."""
+
+    id: str
+    record: PersonalRecord
+    may_name: MayName = "not asked"
+    route: Route | None = None
+
+
+def suggest(study: Study, by: str, suggestion: Suggestion) -> None:
+    """Add a suggested person, sealed to a key of their own; works while locked.
+
+    Raises VivavoceError as adding a participant does, and for somebody who suggests themselves.
+    """
+    require_participant(study, by)
+    if suggestion.id == by:
+        raise VivavoceError(f"{by} cannot suggest themselves. Nothing was changed.", 2)
+    add_participant(study, suggestion.id, suggestion.record, {}, referred_by=by)
+    with study.store.writing() as writer:
+        writer.execute(
+            "update participants set source = 'snowball', may_name_referrer = ?, "
+            "referral_route = ? where id = ?",
+            suggestion.may_name,
+            suggestion.route,
+            suggestion.id,
+        )
+
+
+def next_id(study: Study, like: str) -> str:
+    """Return the next free ID with the letters of another: KI-08 after KI-07."""
+    letters = participant_id(like).partition("-")[0]
+    rows = study.store.rows("select id from participants")
+    # A key that nobody in study.db has is another person's, of a database that was restored.
+    taken = {row["id"] for row in rows} | {key.stem for key in study.folder.keys.glob("*.age")}
+    numbers = [int(each.partition("-")[2]) for each in taken if each.startswith(f"{letters}-")]
+    return f"{letters}-{max(numbers, default=0) + 1:02d}"

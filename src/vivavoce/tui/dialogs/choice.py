@@ -1,0 +1,61 @@
+"""One of a short list, chosen with one key."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Label, Static
+
+from vivavoce.tui.dialogs.dialog import Dialog
+from vivavoce.tui.plain_text import plain, plain_lines
+
+_KEYS: list[BindingType] = [
+    Binding(
+        str(n),
+        f"choose({n})",
+        "choose" if n == 1 else "",
+        show=n == 1,
+        key_display="1-9",
+        tooltip="choose that line" if n == 1 else "",
+        id=f"choice.{n}",
+    )
+    for n in range(1, 10)
+]
+
+
+class ChoiceDialog(Dialog[str]):
+    """Answers the line whose number was pressed; at most nine lines."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_KEYS,
+        Binding("escape", "leave", "go back", tooltip="choose none", id="choice.leave"),
+    ]
+
+    def __init__(self, title: str, question: str, choices: Iterable[str]) -> None:
+        super().__init__(title)
+        self._question = question
+        self._choices = tuple(choices)[:9]
+
+    def content(self) -> Iterable[Widget]:
+        """Return what is asked, and the lines with their numbers."""
+        yield Label(plain(self._question))
+        rows = [
+            plain((f"{n}", "bold $text-primary"), f"  {choice}")
+            for n, choice in enumerate(self._choices, start=1)
+        ]
+        yield Static(plain_lines(rows))
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],
+    ) -> bool | None:
+        """Offer as many numbers as there are lines."""
+        if action == "choose" and isinstance(parameters[0], int):
+            return parameters[0] <= len(self._choices)
+        return True
+
+    def action_choose(self, n: int) -> None:
+        """Take one line."""
+        self.dismiss(self._choices[n - 1])

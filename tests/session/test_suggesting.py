@@ -1,0 +1,55 @@
+import pytest
+
+from tests.session.test_safety_record import locked
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.leaks import leaks
+from vivavoce.session.people import add_participant, participants, personal_record
+from vivavoce.session.suggesting import Suggestion, next_id, suggest
+from vivavoce.study.people import PersonalRecord
+from vivavoce.study.study import Study
+
+OTTOLINE = PersonalRecord("Ottoline Quaverley", (), "01632 960555")
+
+
+def test_a_suggested_person_is_added_while_locked_with_the_route_that_was_allowed(
+    study: Study,
+) -> None:
+    with locked(study) as without:
+        suggest(without, "KI-01", Suggestion("KI-02", OTTOLINE, "no", "they pass it on"))
+    row = study.store.row(
+        "select referred_by, source, may_name_referrer, referral_route from participants "
+        "where id = 'KI-02'"
+    )
+    assert row is not None
+    assert list(row.values()) == ["KI-01", "snowball", "no", "they pass it on"]
+    assert personal_record(study, "KI-02") == OTTOLINE
+    assert leaks(study.folder.root, [OTTOLINE.name, OTTOLINE.contact]) == ()
+
+
+def test_the_next_free_id_has_the_same_letters_and_skips_keys_that_nobody_has(
+    study: Study,
+) -> None:
+    assert next_id(study, "KI-01") == "KI-02"
+    add_participant(study, "CA-07", PersonalRecord(), {})
+    assert next_id(study, "KI-01") == "KI-02"
+    assert next_id(study, "CA-07") == "CA-08"
+    (study.folder.keys / "KI-99.age").write_bytes(b"of a newer study.db")
+    assert next_id(study, "KI-01") == "KI-100"
+
+
+@pytest.mark.parametrize(
+    ("by", "who", "words"),
+    [
+        ("KI-01", "KI-01", "cannot suggest themselves"),
+        ("KI-01", "ki2", "no participant ID"),
+        ("KI-01", "CA-01", "in this study already"),
+        ("KI-09", "KI-02", "KI-09 is not in this study"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nobody_is_added(
+    study: Study, by: str, who: str, words: str
+) -> None:
+    add_participant(study, "CA-01", PersonalRecord(), {})
+    with pytest.raises(VivavoceError, match=words):
+        suggest(study, by, Suggestion(who, OTTOLINE))
+    assert [person.id for person in participants(study)] == ["CA-01", "KI-01"]
