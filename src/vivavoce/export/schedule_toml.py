@@ -50,7 +50,8 @@ def _written(document: TOMLDocument, schedule: Schedule) -> str:
     _put_list(document, "section", sections)
     _put_list(document, "change", changes)
     # Tables that were moved bring blank lines of their own; in a text they count as one space.
-    return _BLANK_LINES.sub(r"\n\n", tomlkit.dumps(document))
+    text = _BLANK_LINES.sub("\n\n", tomlkit.dumps(document))
+    return f"{text.strip()}\n"
 
 
 def _put_list(owner: TOMLDocument | Table, key: str, entries: Iterable[_Values]) -> None:
@@ -67,17 +68,28 @@ def _put_list(owner: TOMLDocument | Table, key: str, entries: Iterable[_Values])
     known = {_mark(table): table for table in before}
     tables = tomlkit.aot()
     for entry in entries:
-        table = known.pop(_mark(entry), None) or tomlkit.table()
-        _fill(table, entry)
-        tables.append(table)
+        table = known.pop(_mark(entry), None)
+        tables.append(_new_table(entry) if table is None else _fill(table, entry))
     if entries:
         owner.append(key, tables)
 
 
-def _fill(table: Table, entry: _Values) -> None:
+def _fill(table: Table, entry: _Values) -> Table:
     questions = entry.pop("questions", ())
     _put(table, entry)
     _put_list(table, "question", questions)
+    return table
+
+
+def _new_table(entry: _Values) -> Table:
+    import tomlkit
+
+    questions = entry.pop("questions", ())
+    table = tomlkit.table()
+    _put(table, entry)
+    table.add(tomlkit.nl())
+    _put_list(table, "question", questions)
+    return table
 
 
 def _mark(values: Mapping[str, Any]) -> str:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from string import ascii_uppercase
 
 from vivavoce.domain.schedule import ITEM_CODE, MAX_MINUTES
 
@@ -32,24 +31,6 @@ class Codes:
             self.refused += [wanted] if wanted else []
         self._given.add(code.casefold())
         return code
-
-
-def section_codes() -> Iterator[str]:
-    """Yield A, B, … Z, S1, S2, …"""
-    yield from ascii_uppercase
-    n = 0
-    while True:
-        n += 1
-        yield f"S{n}"
-
-
-def question_codes(section: str) -> Iterator[str]:
-    """Yield A1, A2, … for section A."""
-    stem = section if len(section) < 8 else "Q"
-    n = 0
-    while True:
-        n += 1
-        yield f"{stem}{n}" if not stem[-1].isdigit() else f"{stem}-{n}"
 
 
 def shared_minutes(

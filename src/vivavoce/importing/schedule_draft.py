@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from vivavoce.domain import schedule_words as words
 from vivavoce.domain.npt import find_construct, nearest_construct
 from vivavoce.domain.schedule import Question, Section
-from vivavoce.importing.schedule_codes import Codes, question_codes, section_codes
+from vivavoce.domain.schedule_codes import question_codes, section_codes
+from vivavoce.importing.schedule_codes import Codes
 
 
 @dataclass

@@ -71,6 +71,12 @@ class StudyFolder:
         """The sealed log of anonymisation decisions on one interview."""
         return self.interview(interview) / "decisions.log.age"
 
+    def later(self, participant: str = "") -> Path:
+        """The sealed log of questions for later interviews, of everyone's or of one person's."""
+        if participant:
+            return self.root / "participants" / f"{participant}.later.log.age"
+        return self.schedules / "later.log.age"
+
 
 def resolved(path: Path) -> Path:
     """Return `path` from the root on, without links.

@@ -29,6 +29,13 @@ def key_files(study: Study) -> set[str]:
     return {f"keys/{name}" for name in {*_KEYS, *own}}
 
 
+def _logs_of_people(study: Study) -> set[str]:
+    """Return the sealed logs that a person may have, beside their record."""
+    people = [row["id"] for row in study.store.rows("select id from participants")]
+    root = study.folder.root
+    return {str(study.folder.later(person).relative_to(root)) for person in people}
+
+
 def interviews_of(study: Study) -> list[dict[str, Any]]:
     """Return every interview with its state."""
     return study.store.rows("select id, state from interviews order by id")
@@ -37,7 +44,7 @@ def interviews_of(study: Study) -> list[dict[str, Any]]:
 def unknown_files(study: Study) -> list[str]:
     """Return the files in the study's own folders that nothing knows of."""
     root = study.folder.root
-    allowed = {*hashed_files(study.store), *key_files(study)}
+    allowed = {*hashed_files(study.store), *key_files(study), *_logs_of_people(study)}
     skipped = []
     for row in interviews_of(study):
         folder = study.folder.interview(interview_id(row["id"])).relative_to(root)
