@@ -23,7 +23,8 @@ Done = subprocess.CompletedProcess[str]
 Command = Callable[..., Done]
 PAGES = (
     *([name] for name in COMMANDS),
-    *(["schedule", name] for name in ("check", "list")),
+    *(["schedule", name] for name in ("check", "list", "import", "export", "constructs", "revise")),
+    *(["schedule", "later", name] for name in ("add", "list", "drop")),
     *(["participant", name] for name in ("add", "list")),
     *(["register", name] for name in ("add", "import", "list")),
     *(["consent", name] for name in ("record", "show", "file", "open", "keep-sample")),

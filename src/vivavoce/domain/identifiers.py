@@ -7,7 +7,7 @@ from vivavoce.domain.errors import VivavoceError
 
 _PARTICIPANT = re.compile(r"[A-Z]{1,5}-[0-9]{2,4}", re.ASCII)
 _INTERVIEW = re.compile(rf"({_PARTICIPANT.pattern})/([1-9][0-9]{{0,2}})", re.ASCII)
-_INITIALS = re.compile(r"[A-Z]{2,4}", re.ASCII)
+INITIALS = re.compile(r"[A-Z]{2,4}", re.ASCII)
 _BATCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
 
 
@@ -46,7 +46,7 @@ def interview_id(text: str) -> InterviewId:
 
 def initials(text: str) -> str:
     """Return `text` if it can be staff initials; raises VivavoceError (exit code 2) if not."""
-    if not _INITIALS.fullmatch(text):
+    if not INITIALS.fullmatch(text):
         raise VivavoceError(
             f"{text!r} are no initials: write 2 to 4 capital letters, such as AB.", exit_code=2
         )

@@ -4,13 +4,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 MAX_TEXT_LENGTH = 2_000
 """Characters of one question, prompt, title or note."""
 
 MAX_QUESTIONS = 500
+
+MAX_PROMPTS = 50
+"""Prompts of one question: nobody looks through more while someone waits."""
 
 MAX_MINUTES = 600
 """Ten hours: more is a slip of the keyboard."""
@@ -65,6 +69,28 @@ class Section:
     questions: tuple[Question, ...]
 
 
+AMENDMENT = ("yes", "no", "not known")
+"""Whether a change has to be approved by the ethics committee before it is used."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Why there is a version of a schedule, as its file tells it."""
+
+    version: str
+    """The version that came of it."""
+
+    on: date
+
+    by: str
+    """Staff initials; empty where nobody gave theirs."""
+
+    reason: str
+
+    amendment: str
+    """One of AMENDMENT."""
+
+
 @dataclass(frozen=True)
 class Schedule:
     """A whole schedule; `schedule_file` makes one only of a file that breaks no rule."""
@@ -83,6 +109,9 @@ class Schedule:
 
     sections: tuple[Section, ...]
 
+    changes: tuple[Change, ...] = ()
+    """Its history, the oldest change first; no part of what is asked, nor of its hash."""
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every question, in the order of asking."""
@@ -99,9 +128,12 @@ class Schedule:
 
 
 def content_hash(schedule: Schedule) -> str:
-    """Return the SHA-256 (64 hexadecimal digits) of what a schedule says, not of its layout."""
+    """Return the SHA-256 (64 hexadecimal digits) of what a schedule says, not of its layout.
+
+    Its history is no part of that.
+    """
     canonical = json.dumps(
-        _without_blanks(asdict(schedule)),
+        _without_blanks(asdict(replace(schedule, changes=()))),
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
@@ -115,10 +147,15 @@ def fault_in_text(text: str) -> tuple[str, str] | None:
         return "is empty", "write something there, or take it out where it is not needed"
     if len(text) > MAX_TEXT_LENGTH:
         return f"is longer than {MAX_TEXT_LENGTH} characters", "shorten it"
-    odd = next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs")), None)
+    # Word's files cannot hold the two last signs of the first plane.
+    odd = next((sign for sign in text if _is_odd(sign)), None)
     if odd is not None:
         return f"holds a control character (U+{ord(odd):04X})", "take it out"
     return None
+
+
+def _is_odd(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff"
 
 
 def _same(code: str, other: str) -> bool:

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from vivavoce.domain.schedule import ITEM_CODE, MAX_QUESTIONS, Question, Schedule, Section
+from vivavoce.domain.schedule import (
+    ITEM_CODE,
+    MAX_PROMPTS,
+    MAX_QUESTIONS,
+    Question,
+    Schedule,
+    Section,
+)
+from vivavoce.domain.schedule_changes import changes_in
 from vivavoce.domain.schedule_problems import Problem, Report, ScheduleProblems
 from vivavoce.domain.schedule_syntax import MAX_FILE_SIZE, text_in, toml_in
 from vivavoce.domain.schedule_table import Table
@@ -49,6 +57,7 @@ def _schedule(root: Table) -> Schedule:
         language=language_in(table),
         minutes=minutes_in(table),
         sections=_sections(root),
+        changes=changes_in(root),
     )
     refuse_time_beyond(table, schedule.minutes, sum(s.minutes for s in schedule.sections))
     table.refuse_unknown_keys()
@@ -85,7 +94,7 @@ def _question(table: Table) -> Question:
     question = Question(
         code=item_code_in(table, "question"),
         ask=table.text("ask", needed=True),
-        prompts=table.texts("prompts"),
+        prompts=table.texts("prompts", MAX_PROMPTS),
         essential=table.flag("essential"),
         constructs=constructs_in(table),
         proposition=table.text("proposition"),

@@ -64,9 +64,12 @@ class Table:
             self.fault(f"{key} is missing", f'write {key} = "…"')
         return ""
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return the sound texts of a list that may be missing."""
+    def texts(self, key: str, most: int | None = None) -> tuple[str, ...]:
+        """Return the sound texts of a list that may be missing, and may have `most` of them."""
         value = self.value(key)
+        if most and isinstance(value, list) and len(value) > most:
+            self.fault(f"it has more than {most} {key}", "leave some of them out")
+            return ()
         if value is None or isinstance(value, list):
             words = [self._words(f"one of the {key}", item) for item in value or ()]
             return tuple(word for word in words if word)

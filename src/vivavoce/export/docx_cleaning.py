@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from docx.document import Document
 from docx.opc.rel import Relationships
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 _KEPT_STYLES = frozenset(("Normal", "Heading1", "DefaultParagraphFont", "Replacement"))
 _KEPT_SETTINGS = frozenset((qn("w:compat"), qn("w:defaultTabStop")))
@@ -30,6 +31,13 @@ def without_template_leftovers(document: Document) -> None:
             settings.remove(child)
 
 
+def without_template_parts(document: Document) -> None:
+    """Drop theme, thumbnail and properties of the template, and keep its styles and numbering."""
+    _drop_parts(document.part.rels, tuple(kind for kind in _LEFTOVERS if kind != "numbering"))
+    _drop_parts(document.part.package.rels, (*_LEFTOVERS_OF_PACKAGE, "customXml"))
+    _forget_theme(document.styles.element)
+
+
 def _drop_parts(relationships: Relationships, kinds: tuple[str, ...]) -> None:
     # A part that nothing points to is not saved.
     for key, relationship in list(relationships.items()):
@@ -45,6 +53,10 @@ def _clean_styles(document: Document) -> None:
             styles.remove(child)
     for link in list(styles.iter(qn("w:link"))):
         link.getparent().remove(link)
+    _forget_theme(styles)
+
+
+def _forget_theme(styles: BaseOxmlElement) -> None:
     for element in styles.iter():
         for name in [name for name in element.attrib if "theme" in name.lower()]:
             del element.attrib[name]

@@ -88,6 +88,12 @@ class StudyFolder:
         """What was written down about one person's safety, sealed to the study."""
         return self.root / "safety" / f"{participant}.log.age"
 
+    def later(self, participant: str = "") -> Path:
+        """The sealed log of questions for later interviews, of everyone's or of one person's."""
+        if participant:
+            return self.root / "participants" / f"{participant}.later.log.age"
+        return self.schedules / "later.log.age"
+
 
 def resolved(path: Path) -> Path:
     """Return `path` from the root on, without links.

@@ -53,6 +53,18 @@ def safety_records(study: Study) -> list[Path]:
     return [study.folder.safety_record(row["id"]) for row in rows]
 
 
+def _logs_of_people(study: Study) -> set[str]:
+    """Return the sealed logs that a person may have, beside their record."""
+    people = [row["id"] for row in study.store.rows("select id from participants")]
+    folder = study.folder
+    logs = (
+        log
+        for person in people
+        for log in (folder.later(person), folder.conditions(person), folder.safety_record(person))
+    )
+    return {str(log.relative_to(folder.root)) for log in logs}
+
+
 def interviews_of(study: Study) -> list[dict[str, Any]]:
     """Return every interview with its state."""
     return study.store.rows("select id, state from interviews order by id")
@@ -61,10 +73,7 @@ def interviews_of(study: Study) -> list[dict[str, Any]]:
 def unknown_files(study: Study) -> list[str]:
     """Return the files in the study's own folders that nothing knows of."""
     root = study.folder.root
-    allowed = {*hashed_files(study.store), *key_files(study)}
-    allowed |= {str(path.relative_to(root)) for path in safety_records(study)}
-    people = study.store.rows("select id from participants")
-    allowed |= {f"participants/{row['id']}.conditions.log.age" for row in people}
+    allowed = {*hashed_files(study.store), *key_files(study), *_logs_of_people(study)}
     clips = {folder.relative_to(root) for folder in clip_folders(study)}
     allowed |= {str(folder / name) for folder in clips for name in _OF_A_CLIP}
     # What waits to be finished, or is being recorded, is told as that, not file by file.

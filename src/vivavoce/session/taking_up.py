@@ -1,0 +1,65 @@
+"""Making a new version of a schedule that asks what was to be taken along."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.schedule import Schedule
+from vivavoce.domain.schedule_editing import Place, with_new_prompt, with_new_question
+from vivavoce.session.carrying_over import LaterItem, mark_taken_up, open_items
+from vivavoce.session.revising import Revision, revise_schedule
+from vivavoce.session.schedules import schedule_named
+from vivavoce.study.study import Study
+
+
+@dataclass(frozen=True)
+class Extended:
+    """A schedule with items added, and those that found their place in it."""
+
+    schedule: Schedule
+    items: tuple[LaterItem, ...]
+
+
+def take_up(study: Study, code: str, revision: Revision, ids: Sequence[str] = ()) -> Schedule:
+    """Add what was noted for everyone, or the items named, and make that the next version.
+
+    Raises Locked, and VivavoceError where an item is not open or nothing is.
+    """
+    base = schedule_named(study, code)
+    waiting = {item.id: item for item in open_items(study, base.code)}
+    for item_id in ids:
+        if item_id not in waiting:
+            raise VivavoceError(
+                f"{item_id} does not wait to be taken into {base.code}. Nothing was changed; "
+                "see vivavoce schedule later list"
+            )
+    extended = with_items(base, [waiting[i] for i in ids] if ids else waiting.values())
+    if not extended.items:
+        raise VivavoceError(f"Nothing waits to be taken into {base.code}.")
+    made = revise_schedule(study, extended.schedule, revision, base)
+    mark_taken_up(study, extended.items, made.version)
+    return made
+
+
+def with_items(schedule: Schedule, items: Iterable[LaterItem]) -> Extended:
+    """Add each item where it belongs; one whose place has gone is left where it is."""
+    added = []
+    for item in items:
+        changed = _with_item(schedule, item)
+        if changed is not None:
+            schedule = changed
+            added.append(item)
+    return Extended(schedule, tuple(added))
+
+
+def _with_item(schedule: Schedule, item: LaterItem) -> Schedule | None:
+    asked = item.question
+    for s, section in enumerate(schedule.sections):
+        if asked.section and section.code.casefold() == asked.section.casefold():
+            last = Place(s, len(section.questions) - 1) if section.questions else Place(s)
+            return with_new_question(schedule, last, asked.text)[0]
+        for q, question in enumerate(section.questions):
+            if question.code.casefold() == asked.probe_of.casefold():
+                last_prompt = len(question.prompts) - 1 if question.prompts else None
+                return with_new_prompt(schedule, Place(s, q, last_prompt), asked.text)[0]
+    return None
