@@ -13,6 +13,7 @@ COMMANDS = {
     "init": ("init", "Make a study."),
     "schedule": ("schedule", "Check and list interview schedules."),
     "participant": ("participant", "Add and list participants."),
+    "invite": ("invite", "Letters for a participant, to be sent."),
     "register": ("register", "Names that must not be recognised in a transcript."),
     "consent": ("consent", "Record and show what participants agreed to."),
     "interview": ("interview", "Conduct and record a call."),
