@@ -1,5 +1,6 @@
 """`vivavoce invite`."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -42,7 +43,8 @@ def _offer_to_remove(study: Study, participant: str, made: Invitation, by: str |
     if on_terminal() and click.confirm(question, err=True):
         _say_removed(remove_plain_files(study, participant, made.folder, by))
         return
-    click.echo(f"Once they are sent: vivavoce invite {participant} --out {made.folder} --remove")
+    later = shlex.join(("vivavoce", "invite", participant, "--out", str(made.folder), "--remove"))
+    click.echo(f"Once they are sent: {later}")
 
 
 def _say_removed(removal: Removal) -> None:

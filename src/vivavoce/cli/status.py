@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from vivavoce.cli.opening import locked_study
+from vivavoce.session.inviting import people_with_plain_files
 from vivavoce.session.status import study_status
 
 
@@ -16,6 +17,7 @@ def status(study: Path, as_json: bool) -> None:
     """Show everyone's stage, consent and next step."""
     with locked_study(study) as opened:
         found = study_status(opened)
+        plain = people_with_plain_files(opened)
     if as_json:
         click.echo(json.dumps(found.to_json()))
         return
@@ -24,3 +26,5 @@ def status(study: Path, as_json: bool) -> None:
         click.echo(f"{person.id:10} {person.stage:12} {person.next_step}")
     if not found.participants:
         click.echo("Nobody is in this study yet: vivavoce participant add KI-01")
+    if plain:
+        click.echo(f"Plain files of invitations not deleted yet: {', '.join(plain)}")
