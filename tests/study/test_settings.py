@@ -31,6 +31,7 @@ def test_what_the_protocol_lays_down_is_read_with_its_defaults(study: Study) -> 
     settings = study.settings
     assert settings.recruitment.groups["KI"] == "key informant"
     assert settings.recruitment.approaches == 3
+    assert settings.ethics_reference == ""
     assert settings.documents.form_approved is None
     assert settings.opening.say
     assert settings.safety.is_empty

@@ -15,6 +15,7 @@ COMMANDS = {
     "participant": ("participant", "Add, edit and list participants."),
     "contact": ("contact", "Note and list the attempts to reach somebody."),
     "appointment": ("appointment", "Make, cancel and list agreed times to call."),
+    "invite": ("invite", "Letters for a participant, to be sent."),
     "register": ("register", "Names that must not be recognised in a transcript."),
     "consent": ("consent", "Record and show what participants agreed to."),
     "interview": ("interview", "Conduct and record a call."),

@@ -31,7 +31,8 @@ def init(folder: Path, name: str, recovery_file: Path | None) -> None:
     new.study.close()
     click.echo(f"Made the study {name!r} in {folder}.")
     click.echo(
-        f"Put your own consent wording into {folder / 'study.toml'}; what is there is a SAMPLE."
+        f"Put your own consent wording into {folder / 'study.toml'}, and your letters into "
+        f"{folder / 'templates'}; what is there is a SAMPLE."
     )
     _hand_over(new.recovery_key, recovery_file)
 

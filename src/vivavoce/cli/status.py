@@ -7,6 +7,7 @@ import click
 
 from vivavoce.cli.opening import locked_study
 from vivavoce.session.caring import care_of
+from vivavoce.session.inviting import people_with_plain_files
 from vivavoce.session.status import study_status
 
 
@@ -18,6 +19,7 @@ def status(study: Path, as_json: bool) -> None:
     with locked_study(study) as opened:
         found = study_status(opened)
         care = care_of(opened)
+        plain = people_with_plain_files(opened)
     if as_json:
         click.echo(json.dumps({**found.to_json(), **care.to_json()}))
         return
@@ -31,3 +33,5 @@ def status(study: Path, as_json: bool) -> None:
         click.echo(found.count_words)
     else:
         click.echo("Nobody is in this study yet: vivavoce participant add KI-01")
+    if plain:
+        click.echo(f"Plain files of invitations not deleted yet: {', '.join(plain)}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import make_private_folder, write_durably
+from vivavoce.session.inviting.templates import copy_sample_templates
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.folder import StudyFolder, resolved
 from vivavoce.study.keys import create_keys
@@ -37,6 +38,8 @@ def create_study(root: Path, name: str, passphrase: str, *, is_demo: bool = Fals
     try:
         make_private_folder(folder.root)
         _copy_schedules(folder.schedules)
+        make_private_folder(folder.templates)
+        copy_sample_templates(folder.templates)
         keys, recovery = create_keys(folder.keys, passphrase)
         with Study.create_database(folder) as store, store.writing() as writer:
             writer.audit(AuditEntry("study-made", "study"))

@@ -31,6 +31,11 @@ class StudyFolder:
         return self.root / "schedules"
 
     @property
+    def templates(self) -> Path:
+        """The study's own letter, information sheet, consent form and e-mail, to be filled in."""
+        return self.root / "templates"
+
+    @property
     def keys(self) -> Path:
         """The wrapped keys; a backup leaves this folder out."""
         return self.root / "keys"

@@ -23,6 +23,7 @@ class Settings:
     is_demo: bool
     consent_items: tuple[ConsentItem, ...]
     initials: tuple[str, ...]
+    ethics_reference: str = ""
     organisation: str = ""
     contact: str = ""
     """Whom participants may ask, as letters say it."""
@@ -91,6 +92,7 @@ def _settings(document: Mapping[str, Any]) -> Settings:
         name=str(study["name"]),
         schedule=str(study["schedule"]),
         is_demo=study.get("demo") is True,
+        ethics_reference=str(study.get("ethics_reference", "")),
         organisation=str(study.get("organisation", "")),
         contact=str(study.get("contact", "")),
         consent_items=items,

@@ -35,6 +35,13 @@ class StudyScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "call", "call", tooltip="prepare a call with this person", id="study.call"),
         Binding(
+            "i",
+            "invite",
+            "invite",
+            tooltip="make letters for this person, or delete those that are sent",
+            id="study.invite",
+        ),
+        Binding(
             "t",
             "transcript",
             "transcript",
@@ -121,6 +128,13 @@ class StudyScreen(Page):
 
         if self.chosen:
             self.app.push_screen(ReadyScreen(self.chosen.id))
+
+    def action_invite(self) -> None:
+        """Make letters for this person."""
+        from vivavoce.tui.invitation_desk import InvitationDesk
+
+        if self.chosen:
+            InvitationDesk(self, self.chosen.id).begin()
 
     def action_transcript(self) -> None:
         """Read the draft; make it where there is none."""

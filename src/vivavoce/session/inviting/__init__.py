@@ -1,0 +1,19 @@
+"""Inviting somebody: letter, information sheet, consent form and e-mail, deleted once sent."""
+
+from vivavoce.session.inviting.making import make_invitation
+from vivavoce.session.inviting.plain_files import (
+    Invitation,
+    Removal,
+    invitations_of,
+    people_with_plain_files,
+    remove_plain_files,
+)
+
+__all__ = [
+    "Invitation",
+    "Removal",
+    "invitations_of",
+    "make_invitation",
+    "people_with_plain_files",
+    "remove_plain_files",
+]
