@@ -227,6 +227,14 @@ def test_remarks_between_colleagues_are_not_sent(refused: Refused) -> None:
     refused(altered(document("x"), word_s_document__xml=tracked), "comments or tracked changes")
 
 
+def test_a_place_that_would_not_be_filled_in(refused: Refused) -> None:
+    notes = b"<w:endnotes xmlns:w='w'><w:t>{{ name }}</w:t></w:endnotes>"
+    refused(
+        altered(document("Dear you"), word_s_endnotes__xml=notes),
+        r"has \{\{ \}\} in word/endnotes\.xml",
+    )
+
+
 def test_what_would_be_fetched_from_elsewhere(refused: Refused) -> None:
     opened = docx.Document(io.BytesIO(document("Dear you")))
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
