@@ -12,6 +12,8 @@ _LARGEST_FILE = 20 * 1024 * 1024
 _LARGEST_UNPACKED = 60 * 1024 * 1024
 _LARGEST_XML = 4 * 1024 * 1024
 _MOST_MEMBERS = 500
+# Each brace may have what follows it read through once, several times over.
+_MOST_BRACES_TIMES_BYTES = 100_000_000
 _BODY = "word/document.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _XML = (".xml", ".rels")
@@ -61,6 +63,8 @@ def _refuse_words(name: str, members: Mapping[str, bytes]) -> None:
         # Without its NUL bytes UTF-16 shows its document type, too.
         if b"<!DOCTYPE" in content.replace(b"\0", b""):
             raise _refusal(name, "has a document type, which Word does not write. Save it anew")
+        if content.count(b"{") * len(content) > _MOST_BRACES_TIMES_BYTES:
+            raise _refusal(name, "has more braces than any letter needs. Take out what is not used")
         if _REMARK.search(content):
             raise _refusal(
                 name, "still has comments or tracked changes, which would be sent. Take them out"

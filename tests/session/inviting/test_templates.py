@@ -199,6 +199,7 @@ def test_bombs(refused: Refused) -> None:
     many = {f"word_s_media_s_{n}__png": b"" for n in range(501)}
     refused(altered(letter, **many), "unpacks to more than any letter")
     refused(b"PK" + b"\0" * (20 << 20), "is larger than 20 MB")
+    refused(document(*["{{{{{{{{" for _ in range(900)]), "more braces than any letter needs")
     laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + body_of(letter)
     refused(altered(letter, word_s_document__xml=laughs), "has a document type")
     wide = b"\xff\xfe" + laughs.decode().encode("utf-16-le")
