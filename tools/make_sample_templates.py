@@ -15,6 +15,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
@@ -121,9 +122,16 @@ def _table(document: Document, rows: Any, widths: tuple[Mm, ...]) -> None:
     table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for n, row in enumerate(rows):
-        cells = table.add_row().cells
-        for cell, text, width in zip(cells, row, widths, strict=True):
+        added = table.add_row()
+        # A line stays on one page, and the headings come again on the next.
+        properties = added._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if n == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for cell, text, width in zip(added.cells, row, widths, strict=True):
             cell.width = width
             _fill(cell, text, bold=n == 0)
     document.add_paragraph()

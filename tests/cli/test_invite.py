@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.cli.test_commands import Done, refused, run
 from tests.conftest import PASSPHRASE
 from tests.session.inviting.letters import with_own_words
+from vivavoce.cli.status import status as status_command
 from vivavoce.study.study import Study
 
 FILES = ("Letter.docx", "Information sheet.docx", "Consent form.docx", "E-mail.eml")
@@ -50,7 +52,7 @@ def test_plain_files_are_listed_and_deleted_once_sent(ready: Study, tmp_path: Pa
         assert str(out / name) in made.stdout
     assert "Ashgrove" not in made.stdout + made.stderr
     assert f"vivavoce invite KI-01 --out {out} --remove" in made.stdout
-    status = run("--study", str(ready.folder.root), "status")
+    status = CliRunner().invoke(status_command, obj=ready.folder.root)
     assert "Plain files of invitations not deleted yet: KI-01" in status.stdout
     removed = invite(ready, "KI-01", "--out", str(out), "--remove")
     assert removed.stdout == "Deleted 4 files.\n"

@@ -63,7 +63,6 @@ class InvitationDesk:
             by = people[0] if len(people) == 1 else None
             return make_invitation(study, self._participant, _as_typed(folder), by)
 
-        tell(self._screen, "Making the letters…")
         in_background(self._screen, make, self._made, group="invite")
 
     def _made(self, invitation: Invitation) -> None:

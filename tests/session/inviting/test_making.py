@@ -15,11 +15,11 @@ from vivavoce.session.consenting import record_answer
 from vivavoce.session.inviting import (
     Invitation,
     invitations_of,
+    keep_samples,
     make_invitation,
     people_with_plain_files,
     remove_plain_files,
 )
-from vivavoce.session.inviting.samples import keep_samples
 from vivavoce.session.people import add_participant
 from vivavoce.session.sample import create_sample_study
 from vivavoce.session.verifying import verify
@@ -228,8 +228,8 @@ def test_initials_are_checked(ready: Study, out: Path) -> None:
 
 def test_a_real_study_sends_no_sample_unless_it_is_kept_by_name(study: Study, out: Path) -> None:
     said = refused(study, out, "SAMPLE wording is not sent to real participants").message
-    for place in ("information_sheet", "consent item record", "letter.docx", "email.txt"):
-        assert place in said
+    assert "study.toml (information_sheet, consent_form, take-part, record, quotes," in said
+    assert "templates (letter.docx, sheet.docx, form.docx, email.txt)" in said
     assert keep_samples(study, "AB") == 12
     assert keep_samples(study, "AB") == 0
     refused(study, out, r"needs \{\{ contact \}\}, which is still empty")
@@ -239,8 +239,18 @@ def test_a_real_study_sends_no_sample_unless_it_is_kept_by_name(study: Study, ou
     make_invitation(study, "KI-01", out)
     assert "SAMPLE: Please ask: V. Archer" in texts_of(out / "Letter.docx")
     (study.folder.templates / "letter.docx").write_bytes(document("SAMPLE: another one"))
-    with pytest.raises(VivavoceError, match=r"stands in: templates/letter\.docx\. Nothing"):
+    with pytest.raises(VivavoceError, match=r"in templates \(letter\.docx\)\. Nothing"):
         make_invitation(study, "KI-01", out / "second")
+
+
+def test_samples_that_are_kept_include_those_that_were_not_there_yet(study: Study) -> None:
+    shutil.rmtree(study.folder.templates)
+    assert keep_samples(study, "AB") == 12
+    (study.folder.templates / "letter.docx").write_bytes(b"torn")
+    with pytest.raises(VivavoceError, match="is no Word document"):
+        keep_samples(study, "AB")
+    with pytest.raises(VivavoceError, match="are no initials"):
+        keep_samples(study, "somebody")
 
 
 def test_the_demo_shows_the_samples_as_they_are(tmp_path: Path, out: Path) -> None:
@@ -297,8 +307,8 @@ def test_a_file_that_was_changed_since_stays_and_is_told(ready: Study, out: Path
 def test_a_folder_nothing_was_made_in_is_left_alone(ready: Study, out: Path) -> None:
     add_participant(ready, "KI-02", PersonalRecord("Otto Quaver"), {})
     make_invitation(ready, "KI-01", out)
-    for person, place in (("KI-01", out.parent), ("KI-02", out)):
-        with pytest.raises(VivavoceError, match="Nothing was deleted"):
+    for person, place, known in (("KI-01", out.parent, str(out)), ("KI-02", out, "no folder")):
+        with pytest.raises(VivavoceError, match=f"Nothing was deleted.* those in: {known}"):
             remove_plain_files(ready, person, place)
     assert len(list(out.iterdir())) == 4
 

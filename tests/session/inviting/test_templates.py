@@ -199,6 +199,7 @@ def test_bombs(refused: Refused) -> None:
     many = {f"word_s_media_s_{n}__png": b"" for n in range(501)}
     refused(altered(letter, **many), "unpacks to more than any letter")
     refused(b"PK" + b"\0" * (20 << 20), "is larger than 20 MB")
+    refused(document(*["{{{{{{{{" for _ in range(900)]), "more braces than any letter needs")
     laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + body_of(letter)
     refused(altered(letter, word_s_document__xml=laughs), "has a document type")
     wide = b"\xff\xfe" + laughs.decode().encode("utf-16-le")
@@ -225,6 +226,14 @@ def test_remarks_between_colleagues_are_not_sent(refused: Refused) -> None:
     tracked = body.replace(b"<w:r>", b'<w:ins w:id="1" w:author="A"><w:r>', 1)
     tracked = tracked.replace(b"</w:r>", b"</w:r></w:ins>", 1)
     refused(altered(document("x"), word_s_document__xml=tracked), "comments or tracked changes")
+
+
+def test_a_place_that_would_not_be_filled_in(refused: Refused) -> None:
+    notes = b"<w:endnotes xmlns:w='w'><w:t>{{ name }}</w:t></w:endnotes>"
+    refused(
+        altered(document("Dear you"), word_s_endnotes__xml=notes),
+        r"has \{\{ \}\} in word/endnotes\.xml",
+    )
 
 
 def test_what_would_be_fetched_from_elsewhere(refused: Refused) -> None:

@@ -8,11 +8,13 @@ from vivavoce.session.inviting.plain_files import (
     people_with_plain_files,
     remove_plain_files,
 )
+from vivavoce.session.inviting.samples import keep_samples
 
 __all__ = [
     "Invitation",
     "Removal",
     "invitations_of",
+    "keep_samples",
     "make_invitation",
     "people_with_plain_files",
     "remove_plain_files",

@@ -68,11 +68,13 @@ def remove_plain_files(study: Study, participant: str, out: Path, by: str | None
     """
     folder = resolved(out)
     remover = staff_initials(study, by) if by else None
-    here = [each for each in invitations_of(study, participant) if each.folder == folder]
+    known = invitations_of(study, participant)
+    here = [each for each in known if each.folder == folder]
     if not here:
+        places = ", ".join(dict.fromkeys(str(each.folder) for each in known)) or "no folder"
         raise VivavoceError(
-            f"No plain files of an invitation of {participant} are on record in {out}. Nothing was "
-            "deleted; name the folder that they were made in."
+            f"No plain files for {participant} were made in {out}. Nothing was deleted. On record "
+            f"are those in: {places}."
         )
     removal = Removal((), ())
     for each in here:

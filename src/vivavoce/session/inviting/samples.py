@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.inviting.templates import DRAFT, LetterTemplate, read_templates
+from vivavoce.session.inviting.rendering import checked_documents
+from vivavoce.session.inviting.templates import (
+    DRAFT,
+    LetterTemplate,
+    copy_sample_templates,
+    read_templates,
+)
 from vivavoce.session.people import now
 from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
@@ -21,9 +27,10 @@ _MARK = re.compile(rf"\b{SAMPLE}\b")
 
 @dataclass(frozen=True)
 class SampleText:
-    """Something that is still a sample: where it stands, and the hash of its very words."""
+    """Something that is still a sample: in which file, what, and the hash of its very words."""
 
-    place: str
+    file: str
+    what: str
     sha256: str
 
 
@@ -36,22 +43,34 @@ def refuse_samples(study: Study, templates: Sequence[LetterTemplate]) -> None:
     """Raise VivavoceError where a real study would send sample wording that nobody has kept."""
     if study.settings.is_demo:
         return
-    left = [each.place for each in _unkept(study, templates)]
+    left = _unkept(study, templates)
     if left:
         raise VivavoceError(
-            f"SAMPLE wording is not sent to real participants. It still stands in: "
-            f"{'; '.join(left)}. Nothing was made; put your approved words in its place, or keep "
-            "the sample by name: vivavoce consent keep-sample --by AB"
+            f"SAMPLE wording is not sent to real participants. It still stands in {_places(left)}. "
+            "Nothing was made; put your approved words in its place, or keep the sample by name: "
+            "vivavoce consent keep-sample --by AB"
         )
+
+
+def _places(samples: Sequence[SampleText]) -> str:
+    files = dict.fromkeys(each.file for each in samples)
+    return "; ".join(
+        f"{file} ({', '.join(each.what for each in samples if each.file == file)})"
+        for file in files
+    )
 
 
 def keep_samples(study: Study, by: str) -> int:
     """Note that somebody keeps what is still a sample in letters; return how many texts that is.
 
-    Raises VivavoceError (exit code 2) for initials that are none, or not of this study.
+    Raises VivavoceError (exit code 2) for initials that are none, or not of this study, and (1) for
+    a template that is no Word document.
     """
     keeper = staff_initials(study, by)
-    left = _unkept(study, read_templates(study.folder))
+    copy_sample_templates(study.folder.templates)
+    templates = read_templates(study.folder)
+    checked_documents(templates)
+    left = _unkept(study, templates)
     with study.store.writing() as writer:
         for each in left:
             row = {"wording_sha256": each.sha256, "kept_by": keeper, "kept_at": now()}
@@ -69,22 +88,21 @@ def _unkept(study: Study, templates: Sequence[LetterTemplate]) -> tuple[SampleTe
 
 def _in_settings(study: Study) -> Iterator[SampleText]:
     documents = study.settings.documents
-    for place, version in (
-        ("study.toml, information_sheet", documents.sheet_version),
-        ("study.toml, consent_form", documents.form_version),
-    ):
-        if version.startswith(SAMPLE):
-            yield SampleText(place, _sha256(version.encode()))
-    for item in study.settings.consent_items:
-        if item.ask.startswith(SAMPLE):
-            yield SampleText(f"study.toml, consent item {item.code}", _sha256(item.ask.encode()))
+    said = {
+        "information_sheet": documents.sheet_version,
+        "consent_form": documents.form_version,
+        **{item.code: item.ask for item in study.settings.consent_items},
+    }
+    for what, words in said.items():
+        if words.strip().startswith(SAMPLE):
+            yield SampleText("study.toml", what, _sha256(words.encode()))
 
 
 def _in_templates(templates: Sequence[LetterTemplate]) -> Iterator[SampleText]:
     for template in templates:
         is_text = template.name == DRAFT.name
         if _MARK.search(_decoded(template.data) if is_text else _words_of(template.data)):
-            yield SampleText(f"templates/{template.name}", _sha256(template.data))
+            yield SampleText("templates", template.name, _sha256(template.data))
 
 
 def _words_of(document: bytes) -> str:

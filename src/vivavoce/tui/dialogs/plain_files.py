@@ -43,15 +43,22 @@ class PlainFilesDialog(Dialog[str]):
         """Return what they are, folder by folder."""
         made = "were made now" if self._are_new else "may still be there"
         yield Label(plain((f"These bear a name in the clear, and {made}:", "bold")))
-        for invitation in self._invitations:
-            names = "".join(f"\n  {name}" for name in invitation.files)
-            yield Label(plain(f"{shown_folder(invitation.folder)}{names}"))
+        yield Label(plain("\n".join(self._lines())))
         yield Label(
             plain(
                 "Open E-mail.eml in your mail program, or print the documents. Once they are sent, "
                 "delete them here; i brings this list back."
             )
         )
+
+    def _lines(self) -> Iterable[str]:
+        """Return the folder with its files; of several, the folders only, so that all fit."""
+        for invitation in self._invitations:
+            folder = shown_folder(invitation.folder)
+            if len(self._invitations) > 1:
+                yield f"{folder} – {len(invitation.files)} files"
+            else:
+                yield from (folder, *(f"  {name}" for name in invitation.files))
 
     def check_action(
         self,

@@ -38,7 +38,7 @@ class StudyScreen(Page):
             "i",
             "invite",
             "invite",
-            tooltip="make letters for this person, or delete those that are sent",
+            tooltip="make letters to them, or delete those that are sent",
             id="study.invite",
         ),
         Binding(
