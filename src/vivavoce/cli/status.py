@@ -24,7 +24,7 @@ def status(study: Path, as_json: bool) -> None:
     click.echo(found.name)
     for person in found.participants:
         click.echo(f"{person.id:10} {person.stage:12} {person.next_step}")
-    for line in care.lines:
-        click.echo(line)
     if not found.participants:
         click.echo("Nobody is in this study yet: vivavoce participant add KI-01")
+    for line in care.lines:
+        click.echo(line)

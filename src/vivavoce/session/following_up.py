@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.session.initials import initials_if_given, known_initials
 from vivavoce.session.people import now, require_participant
+from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
 from vivavoce.study.study import Study
@@ -55,7 +55,7 @@ def open_follow_up(
         "kind": kind,
         "due_on": due_date(due),
         "opened_at": now(),
-        "opened_by": initials_if_given(study, by),
+        "opened_by": staff_initials(study, by) if by else None,
     }
     with study.store.writing() as writer:
         writer.insert("follow_ups", row)
@@ -84,7 +84,7 @@ def write_safety_follow_up(writer: Writer, interview: InterviewId) -> None:
 
 def close_follow_up(study: Study, number: int, by: str) -> FollowUp:
     """Note that one is done, and by whom; raises VivavoceError where that one is not open."""
-    who = known_initials(study, by)
+    who = staff_initials(study, by)
     with study.store.writing() as writer:
         found = next((each for each in open_follow_ups(study) if each.id == number), None)
         if found is None:

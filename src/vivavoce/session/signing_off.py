@@ -9,10 +9,10 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Turn
 from vivavoce.session.anonymising import Review, open_review
-from vivavoce.session.initials import known_initials
 from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people import now
 from vivavoce.session.registering import known_identifiers
+from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
 from vivavoce.study.documents import ChangedMeanwhile
@@ -35,7 +35,7 @@ def sign_off(study: Study, interview: InterviewId, by: str, *, read_in_full: boo
     it, while anything is undecided, where a name that is known or was replaced remains and nobody
     decided to keep it, and where the draft was made again meanwhile.
     """
-    signer = known_initials(study, by)
+    signer = staff_initials(study, by)
     if not read_in_full:
         raise VivavoceError(
             "A transcript is signed off by someone who has read it in full (--read-in-full)."

@@ -67,10 +67,6 @@ class StudyFolder:
         """The sealed log of notes taken during one call."""
         return self.interview(interview) / "notes.log.age"
 
-    def decisions(self, interview: InterviewId) -> Path:
-        """The sealed log of anonymisation decisions on one interview."""
-        return self.interview(interview) / "decisions.log.age"
-
     def reflections(self, interview: InterviewId) -> Path:
         """The sealed log of what was written down after one interview."""
         return self.interview(interview) / "reflections.log.age"
@@ -78,6 +74,10 @@ class StudyFolder:
     def safety_record(self, participant: str) -> Path:
         """What was written down about one person's safety, sealed to the study."""
         return self.root / "safety" / f"{participant}.log.age"
+
+    def decisions(self, interview: InterviewId) -> Path:
+        """The sealed log of anonymisation decisions on one interview."""
+        return self.interview(interview) / "decisions.log.age"
 
 
 def resolved(path: Path) -> Path:

@@ -4,18 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from vivavoce.domain.identifiers import interview_id
+from vivavoce.session.verifying.care_contents import care_files
 from vivavoce.storage.store import Store
 from vivavoce.study.study import Study
 
 _KEYS = ("study.age", "study.pub", "study.recovery.age")
-_OF_AN_INTERVIEW = (
-    "call.jsonl",
-    "anchors.jsonl",
-    "notes.log.age",
-    "decisions.log.age",
-    "reflections.log.age",
-)
-_SEARCHED = ("participants", "recordings", "keys", "consent", "safety")
+_OF_AN_INTERVIEW = ("call.jsonl", "anchors.jsonl", "notes.log.age", "decisions.log.age")
+_SEARCHED = ("participants", "recordings", "keys", "consent")
 
 
 def hashed_files(store: Store) -> dict[str, str]:
@@ -35,12 +30,6 @@ def key_files(study: Study) -> set[str]:
     return {f"keys/{name}" for name in {*_KEYS, *own}}
 
 
-def safety_records(study: Study) -> list[Path]:
-    """Return where the safety record of each participant is, if they have one."""
-    rows = study.store.rows("select id from participants order by id")
-    return [study.folder.safety_record(row["id"]) for row in rows]
-
-
 def interviews_of(study: Study) -> list[dict[str, Any]]:
     """Return every interview with its state."""
     return study.store.rows("select id, state from interviews order by id")
@@ -50,7 +39,6 @@ def unknown_files(study: Study) -> list[str]:
     """Return the files in the study's own folders that nothing knows of."""
     root = study.folder.root
     allowed = {*hashed_files(study.store), *key_files(study)}
-    allowed |= {str(path.relative_to(root)) for path in safety_records(study)}
     skipped = []
     for row in interviews_of(study):
         folder = study.folder.interview(interview_id(row["id"])).relative_to(root)
@@ -59,6 +47,8 @@ def unknown_files(study: Study) -> list[str]:
         skipped += [folder] if row["state"] != "finished" else []
     found = [path for name in _SEARCHED for path in (root / name).rglob("*") if path.is_file()]
     found += [path for path in root.glob("*.age") if path.is_file()]
+    found += [path for path in (root / "safety").rglob("*") if path.is_file()]
+    allowed |= {str(path.relative_to(root)) for path in care_files(study)}
     return sorted(
         str(path.relative_to(root))
         for path in found

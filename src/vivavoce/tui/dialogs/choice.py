@@ -17,7 +17,7 @@ _KEYS: list[BindingType] = [
         "choose" if n == 1 else "",
         show=n == 1,
         key_display="1-9",
-        tooltip="choose that line" if n == 1 else "",
+        tooltip="choose the line of that number",
         id=f"choice.{n}",
     )
     for n in range(1, 10)
@@ -27,6 +27,7 @@ _KEYS: list[BindingType] = [
 class ChoiceDialog(Dialog[str]):
     """Answers the line whose number was pressed; at most nine lines."""
 
+    HELP_TITLE = "One of a list"
     BINDINGS: ClassVar[list[BindingType]] = [
         *_KEYS,
         Binding("escape", "leave", "go back", tooltip="choose none", id="choice.leave"),
