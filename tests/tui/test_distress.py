@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.session.drafting import add_interview
 from tests.session.test_safety_record import locked
 from tests.tui.conftest import Desk, Opened
 from tests.tui.test_call_screen import begin, kinds, played
@@ -115,14 +116,15 @@ async def test_a_kind_end_has_words_to_say_asks_and_is_the_outcome(
 
 
 async def test_what_cannot_be_written_down_is_said_and_stays_on_the_line(
-    prepared: Study, noise: Path, opened: Opened
+    consenting: Study, opened: Opened
 ) -> None:
-    in_the_way = prepared.folder.root / "safety"
+    add_interview(consenting)
+    in_the_way = consenting.folder.root / "safety"
     in_the_way.write_bytes(b"")
-    async with opened(prepared, played(noise)) as desk:
-        await begin(desk)
-        await support(desk)
-        await desk.press("w")
+    async with opened(consenting) as desk:
+        await desk.press("o")
+        await desk.at("AfterwardsScreen")
+        await desk.press("y")
         await desk.at("WriteDialog")
         await desk.type("he wept")
         await desk.press("enter")
@@ -130,11 +132,8 @@ async def test_what_cannot_be_written_down_is_said_and_stays_on_the_line(
         in_the_way.unlink()
         await desk.type(".")
         await desk.press("enter")
-        await desk.at("SupportDialog")
-        await desk.press("h", "y")
-        await desk.at("AfterScreen")
-        await desk.sees("sealed and in the study")
-    assert [entry.text for entry in safety_record_of(prepared, "KI-01").entries] == ["he wept."]
+        await desk.at("AfterwardsScreen")
+    assert [entry.text for entry in safety_record_of(consenting, "KI-01").entries] == ["he wept."]
 
 
 def state_with(asked: str | None, done: set[str], look: int) -> CallState:
