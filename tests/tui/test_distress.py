@@ -11,11 +11,9 @@ from tests.tui.test_call_screen import begin, kinds, played
 from vivavoce.domain.schedule import Question, Schedule, Section
 from vivavoce.session.following_up import open_follow_ups
 from vivavoce.session.leaks import leaks
-from vivavoce.session.live_call import CallProgress
 from vivavoce.session.safety_record import safety_record_of
 from vivavoce.study.study import Study
-from vivavoce.tui.call_state import CallState
-from vivavoce.tui.distress import steps_to_another_topic
+from vivavoce.tui.another_topic import another_topic
 
 _SAFETY = """
 [safety]
@@ -136,17 +134,6 @@ async def test_what_cannot_be_written_down_is_said_and_stays_on_the_line(
     assert [entry.text for entry in safety_record_of(consenting, "KI-01").entries] == ["he wept."]
 
 
-def state_with(asked: str | None, done: set[str], look: int) -> CallState:
-    sections = tuple(
-        Section(code, code, 5, tuple(Question(f"{code}{n}", "?") for n in (1, 2))) for code in "ABC"
-    )
-    schedule = Schedule("s", "S", "1.0", "en-GB", 30, sections)
-    progress = CallProgress(question=asked, covered=done)
-    state = CallState("KI-01", schedule, progress, with_sound=True)
-    state.look = look
-    return state
-
-
 @pytest.mark.parametrize(
     ("asked", "done", "look", "code"),
     [
@@ -162,6 +149,9 @@ def state_with(asked: str | None, done: set[str], look: int) -> CallState:
 def test_another_topic_is_the_next_section_s_first_open_question(
     asked: str | None, done: set[str], look: int, code: str
 ) -> None:
-    state = state_with(asked, done, look)
-    state.look_by(steps_to_another_topic(state))
-    assert state.question.code == code
+    sections = tuple(
+        Section(each, each, 5, tuple(Question(f"{each}{n}", "?") for n in (1, 2))) for each in "ABC"
+    )
+    schedule = Schedule("s", "S", "1.0", "en-GB", 30, sections)
+    there = another_topic(schedule, look, asked, lambda question: question.code in done)
+    assert schedule.questions[there].code == code
