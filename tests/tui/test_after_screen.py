@@ -121,6 +121,17 @@ async def test_what_is_to_be_done_is_noted_with_a_date_and_said_to_be_done(
     assert open_follow_ups(consenting) == ()
 
 
+async def test_a_row_that_is_clicked_does_what_its_key_does(
+    consenting: Study, opened: Opened
+) -> None:
+    add_interview(consenting)
+    async with opened(consenting) as desk:
+        await desk.press("o")
+        await desk.at("AfterwardsScreen")
+        await desk._pilot.click("#after-list", offset=(8, 1))
+        await desk.sees("How did it end?")
+
+
 async def test_what_was_half_typed_is_forgotten_when_the_study_is_locked(
     consenting: Study, opened: Opened
 ) -> None:
