@@ -12,7 +12,7 @@ from tests.session.test_safety_record import locked
 from tests.tui.conftest import Desk, Opened
 from tests.tui.test_call_screen import begin, end, played
 from vivavoce.session import marks
-from vivavoce.session.following_up import open_follow_ups
+from vivavoce.session.following_up import open_follow_up, open_follow_ups
 from vivavoce.session.leaks import leaks
 from vivavoce.session.outcomes import HowItWent, how_it_went
 from vivavoce.session.people import participants, personal_record
@@ -119,6 +119,17 @@ async def test_what_is_to_be_done_is_noted_with_a_date_and_said_to_be_done(
         await desk.press("enter")
         await desk.sees("to be done       nothing")
     assert open_follow_ups(consenting) == ()
+
+
+async def test_what_has_no_number_in_a_long_list_is_said(consenting: Study, opened: Opened) -> None:
+    add_interview(consenting)
+    for _ in range(11):
+        open_follow_up(consenting, "KI-01", "thank")
+    async with opened(consenting) as desk:
+        await desk.press("o")
+        await desk.at("AfterwardsScreen")
+        await desk.press("d")
+        await desk.sees("9  thank", "2 more: use the command line")
 
 
 async def test_a_row_that_is_clicked_does_what_its_key_does(
