@@ -102,6 +102,18 @@ def test_an_interview_is_described_afterwards_and_shown_with_the_passphrase(
     assert "who else was there\n  his sister" in shown.stdout
 
 
+def test_a_mark_gets_a_word_by_its_number(vivavoce: Command, consenting: Study) -> None:
+    add_interview(consenting)
+    with consenting.store.writing() as writer:
+        row = {"interview": str(FIRST), "seq": 5, "kind": "mark", "at_ms": 6000, "wall": ""}
+        writer.insert("events", row)
+    said = vivavoce("after", "KI-01", "--mark", "1", "--reflection", "-", given="laughed\n")
+    assert "  mark 1 at 00:00:06\n" in said.stdout
+    assert "without a word" not in said.stdout
+    shown = vivavoce("after", "KI-01/1", "--show", passphrase=PASSPHRASE)
+    assert "mark 1\n  laughed" in shown.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

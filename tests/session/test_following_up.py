@@ -65,12 +65,18 @@ def test_a_date_may_be_a_number_of_days_from_today() -> None:
     assert due_date("") is None
 
 
-def test_safety_is_followed_up_once_for_each_interview(consenting: Study) -> None:
+def test_safety_is_followed_up_once_for_each_interview_until_that_is_done(
+    consenting: Study,
+) -> None:
     for n in (1, 2):
         add_interview(consenting, InterviewId("KI-01", n))
         for _ in range(2):
             open_safety_follow_up(consenting, InterviewId("KI-01", n))
-    assert [each.interview for each in open_follow_ups(consenting)] == ["KI-01/1", "KI-01/2"]
+    first, second = open_follow_ups(consenting)
+    assert (first.interview, second.interview) == ("KI-01/1", "KI-01/2")
+    close_follow_up(consenting, first.id, "AB")
+    open_safety_follow_up(consenting, FIRST)
+    assert len(open_follow_ups(consenting)) == 2
 
 
 def test_a_call_whose_screen_was_gone_before_it_could_note_it_is_followed_up_too(

@@ -23,7 +23,7 @@ from vivavoce.recording.finishing import (
     remove_raw_parts,
 )
 from vivavoce.session.clip_files import finish_waiting_clips
-from vivavoce.session.following_up import write_safety_follow_up
+from vivavoce.session.following_up import write_missed_safety_follow_up
 from vivavoce.session.recovery_words import recovered_words, waiting_words
 from vivavoce.session.silencing import SILENCING, silence_what_was_taken_back
 from vivavoce.storage.audit import AuditEntry
@@ -179,7 +179,7 @@ def write_call(study: Study, writer: Writer, interview: InterviewId, lines: list
         writer.insert_or_ignore("recordings", {"interview": str(interview), **row})
     if any(line["kind"] == Kind.OFF and line["code"] == "support" for line in lines):
         # The screen has done so already, unless it was gone before it could.
-        write_safety_follow_up(writer, interview)
+        write_missed_safety_follow_up(writer, interview)
     length_ms = _length_ms(lines)
     changed = writer.execute(
         "update interviews set state = 'finished', length_ms = ? "

@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.session.initials import initials_if_given, known_initials
 from vivavoce.session.people import now, require_participant
+from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
 from vivavoce.study.study import Study
@@ -55,7 +55,7 @@ def open_follow_up(
         "kind": kind,
         "due_on": due_date(due),
         "opened_at": now(),
-        "opened_by": initials_if_given(study, by),
+        "opened_by": staff_initials(study, by) if by else None,
     }
     with study.store.writing() as writer:
         writer.insert("follow_ups", row)
@@ -63,20 +63,26 @@ def open_follow_up(
 
 
 def open_safety_follow_up(study: Study, interview: InterviewId) -> None:
-    """Note that somebody must look after a person again; once for each interview."""
+    """Note that somebody must look after a person again, unless that is open already."""
     with study.store.writing() as writer:
-        write_safety_follow_up(writer, interview)
+        _write_safety(writer, interview, one_done_is_enough=False)
 
 
-def write_safety_follow_up(writer: Writer, interview: InterviewId) -> None:
-    """Do that as a part of the caller's transaction; harmless when repeated."""
+def write_missed_safety_follow_up(writer: Writer, interview: InterviewId) -> None:
+    """Note it in the caller's transaction where nobody has done so since the call."""
+    _write_safety(writer, interview, one_done_is_enough=True)
+
+
+def _write_safety(writer: Writer, interview: InterviewId, *, one_done_is_enough: bool) -> None:
     changed = writer.execute(
         "insert into follow_ups (participant, interview, kind, opened_at) "
-        "select ?1, ?2, 'safety', ?3 "
-        "where not exists (select 1 from follow_ups where interview = ?2 and kind = 'safety')",
+        "select ?1, ?2, 'safety', ?3 where not exists "
+        "(select 1 from follow_ups where interview = ?2 and kind = 'safety' "
+        "and (?4 or done_at is null))",
         interview.participant,
         str(interview),
         now(),
+        one_done_is_enough,
     )
     if changed:
         writer.audit(AuditEntry("follow-up-opened", interview.participant))
@@ -84,7 +90,7 @@ def write_safety_follow_up(writer: Writer, interview: InterviewId) -> None:
 
 def close_follow_up(study: Study, number: int, by: str) -> FollowUp:
     """Note that one is done, and by whom; raises VivavoceError where that one is not open."""
-    who = known_initials(study, by)
+    who = staff_initials(study, by)
     with study.store.writing() as writer:
         found = next((each for each in open_follow_ups(study) if each.id == number), None)
         if found is None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.initials import initials_if_given
 from vivavoce.session.people import now, require_participant
 from vivavoce.session.safety_record import append_entry, safety_entry
+from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.study import Study
 
@@ -42,7 +42,7 @@ def set_hold(study: Study, participant: str, reason: str, by: str | None = None)
 def release_hold(study: Study, participant: str, by: str | None = None) -> None:
     """Let a hold go; raises VivavoceError where none stands."""
     require_participant(study, participant)
-    who, at = initials_if_given(study, by), now()
+    who, at = staff_initials(study, by) if by else None, now()
     with study.store.writing() as writer:
         changed = writer.execute(
             "update holds set released_at = ?, released_by = ? "

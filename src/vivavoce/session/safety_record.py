@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.protection.sealed_log import read_sealed_log
-from vivavoce.session.initials import initials_if_given
 from vivavoce.session.people import now, require_participant
 from vivavoce.session.sealed_notes import checked_note, keep_sealed
+from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.study import Study
 
@@ -65,7 +65,7 @@ def safety_entry(
 ) -> SafetyEntry:
     """Return an entry of now, checked."""
     words = checked_note(text, "The safety record")
-    return SafetyEntry(now(), kind, words, interview, initials_if_given(study, by))
+    return SafetyEntry(now(), kind, words, interview, staff_initials(study, by) if by else None)
 
 
 def append_entry(study: Study, participant: str, entry: SafetyEntry) -> None:

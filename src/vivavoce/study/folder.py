@@ -81,10 +81,6 @@ class StudyFolder:
         """The sealed log of notes taken during one call."""
         return self.interview(interview) / "notes.log.age"
 
-    def decisions(self, interview: InterviewId) -> Path:
-        """The sealed log of anonymisation decisions on one interview."""
-        return self.interview(interview) / "decisions.log.age"
-
     def reflections(self, interview: InterviewId) -> Path:
         """The sealed log of what was written down after one interview."""
         return self.interview(interview) / "reflections.log.age"
@@ -98,6 +94,10 @@ class StudyFolder:
         if participant:
             return self.root / "participants" / f"{participant}.later.log.age"
         return self.schedules / "later.log.age"
+
+    def decisions(self, interview: InterviewId) -> Path:
+        """The sealed log of anonymisation decisions on one interview."""
+        return self.interview(interview) / "decisions.log.age"
 
 
 def resolved(path: Path) -> Path:

@@ -125,7 +125,7 @@ class AfterDesk:
             close_follow_up(study, number, text)
 
         if len(initials) == 1:
-            self._in_background(lambda study: keep(study, initials[0]))
+            self._in_background(lambda study: keep(study, initials[0]), f"done {number}")
         else:
             self._push_line("Done", "Your initials, as in study.toml:", keep, f"done {number}")
 
@@ -142,14 +142,15 @@ class AfterDesk:
         self._push(ChoiceDialog(title, question, choices), partial(self._note, note))
 
     def _note(self, note: Callable[["Study", InterviewId, str], None], value: str) -> None:
-        self._in_background(lambda study: note(study, self._interview, value))
+        self._in_background(lambda study: note(study, self._interview, value), note.__name__)
 
     def _push_line(self, title: str, prompt: str, keep: Keep, purpose: str) -> None:
         typed = self._page.voce.typed.of(f"{purpose} {self._interview}")
         self._push(WriteDialog(title, prompt, keep, typed))
 
-    def _in_background(self, work: Callable[["Study"], object]) -> None:
-        in_background(self._page, work, lambda _: self._page.show_after(), group="after")
+    def _in_background(self, work: Callable[["Study"], object], group: str) -> None:
+        # Of one group the newer would win, and each of these is to be kept.
+        in_background(self._page, work, lambda _: self._page.show_after(), group=group)
 
     def _push(self, dialog: Dialog[T], then: Callable[[T], object] = lambda _: None) -> None:
         self._page.app.push_screen(dialog, when_answered(then))

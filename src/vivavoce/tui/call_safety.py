@@ -9,6 +9,7 @@ from vivavoce.domain.timecode import clock
 from vivavoce.recording.devices import present_devices
 from vivavoce.session.people import personal_record
 from vivavoce.study.protocol import Safety
+from vivavoce.tui.another_topic import another_topic
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import Dialog, when_answered
@@ -19,7 +20,6 @@ from vivavoce.tui.dialogs.unattended import UnattendedDialog
 from vivavoce.tui.distress import (
     note_distress,
     note_end,
-    steps_to_another_topic,
     write_during_call,
 )
 from vivavoce.tui.pauses import dropped_pause, end_for_help, kind_end, support_pause
@@ -91,7 +91,9 @@ class CallSafety:
         steps[answer]()
 
     def _change_the_topic(self) -> None:
-        self._screen.action_look(steps_to_another_topic(self._screen.state))
+        state = self._screen.state
+        there = another_topic(state.schedule, state.look, state.progress.question, state.is_done)
+        self._screen.action_look(there - state.look)
         self._recorder.go("on")
 
     def _end_kindly(self) -> None:

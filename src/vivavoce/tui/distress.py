@@ -1,13 +1,11 @@
 """What follows from F3 in a call: a follow-up, a record of its own, another topic, a kind end."""
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from vivavoce.session.following_up import open_safety_follow_up
 from vivavoce.session.outcomes import Outcome, note_outcome
 from vivavoce.session.safety_record import write_safety
 from vivavoce.tui.background import app_of, in_background
-from vivavoce.tui.call_state import CallState
 from vivavoce.tui.dialogs.write import WriteDialog
 
 if TYPE_CHECKING:
@@ -64,20 +62,3 @@ def write_during_call(screen: "CallScreen") -> WriteDialog:
     """Return that dialog with the call's record line on it."""
     dialog = safety_dialog(screen.live.plan.interview, app_of(screen).typed)
     return dialog.during(screen.state)
-
-
-def steps_to_another_topic(state: CallState) -> int:
-    """Return how far it is to the next section's first open question; 0 where none is open.
-
-    After the last section the earlier ones follow.
-    """
-    questions, schedule = state.schedule.questions, state.schedule
-    codes = [question.code for question in questions]
-    asked = state.progress.question
-    here = codes.index(asked) if asked in codes else state.look
-    section = schedule.section_of(codes[here])
-    for at in chain(range(here + 1, len(questions)), range(here)):
-        is_elsewhere = schedule.section_of(codes[at]) != section
-        if is_elsewhere and not state.is_done(questions[at]):
-            return at - state.look
-    return 0

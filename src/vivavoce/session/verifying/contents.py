@@ -12,9 +12,9 @@ from vivavoce.protection.sealed_log import read_sealed_log
 from vivavoce.protection.sealing import Identity
 from vivavoce.recording.sound import open_part
 from vivavoce.session.interviews import events_of
-from vivavoce.session.reflecting import counts_written
+from vivavoce.session.verifying.care_contents import care_problems
 from vivavoce.session.verifying.consent_contents import evidence_problems
-from vivavoce.session.verifying.known_files import interviews_of, safety_records
+from vivavoce.session.verifying.known_files import interviews_of
 from vivavoce.study.documents import REGISTER
 from vivavoce.study.study import Study
 
@@ -27,7 +27,6 @@ def content_problems(study: Study, watched: Callable[[list[str]], Iterable[str]]
     problems += _document_problems(study, identities)
     problems += _log_problems(study, identities)
     problems += evidence_problems(study, people, identities)
-    problems += _safety_problems(study)
     parts = {
         row["path"]: row
         for row in study.store.rows(
@@ -37,7 +36,7 @@ def content_problems(study: Study, watched: Callable[[list[str]], Iterable[str]]
     }
     for path in watched(list(parts)):
         problems += _sound_problems(study.folder.root / path, parts[path], identities)
-    return problems
+    return [*problems, *care_problems(study, identities)]
 
 
 def _key_problems(
@@ -78,28 +77,14 @@ def _log_problems(study: Study, identities: dict[str, Identity]) -> Iterator[str
         for path, least in (
             (study.folder.notes(interview), len(notes)),
             (study.folder.decisions(interview), 0),
-            (study.folder.reflections(interview), sum(counts_written(study, interview).values())),
         ):
-            yield from _problems_of_log(study, path, identity, least)
-
-
-def _safety_problems(study: Study) -> Iterator[str]:
-    for path in safety_records(study):
-        reasons = study.store.row(
-            "select count(*) as times from holds where participant = ?", path.name.split(".")[0]
-        )
-        least = int(reasons["times"]) if reasons else 0
-        yield from _problems_of_log(study, path, study.keys.study_identity, least)
-
-
-def _problems_of_log(study: Study, path: Path, identity: Identity, least: int) -> Iterator[str]:
-    try:
-        contents = read_sealed_log(path, identity)
-    except VivavoceError as error:
-        yield f"{path.relative_to(study.folder.root)}: {error.message}"
-        return
-    if len(contents.records) < least:
-        yield f"{path.relative_to(study.folder.root)} has lost records."
+            try:
+                contents = read_sealed_log(path, identity)
+            except VivavoceError as error:
+                yield f"{path.relative_to(study.folder.root)}: {error.message}"
+                continue
+            if len(contents.records) < least:
+                yield f"{path.relative_to(study.folder.root)} has lost records."
 
 
 def _sound_problems(

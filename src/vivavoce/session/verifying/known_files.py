@@ -5,18 +5,13 @@ from typing import Any
 
 from vivavoce.domain.identifiers import interview_id
 from vivavoce.session.clip_files import clip_folders
+from vivavoce.session.verifying.care_contents import care_files
 from vivavoce.storage.store import Store
 from vivavoce.study.keys import CONSENT
 from vivavoce.study.study import Study
 
 _KEYS = ("study.age", "study.pub", "study.recovery.age")
-_OF_AN_INTERVIEW = (
-    "call.jsonl",
-    "anchors.jsonl",
-    "notes.log.age",
-    "decisions.log.age",
-    "reflections.log.age",
-)
+_OF_AN_INTERVIEW = ("call.jsonl", "anchors.jsonl", "notes.log.age", "decisions.log.age")
 _OF_A_CLIP = ("call.jsonl", "anchors.jsonl")
 _SEARCHED = ("participants", "recordings", "keys", "consent", "safety")
 
@@ -47,21 +42,11 @@ def _consent_keys(study: Study) -> set[str]:
     return names if is_needed or is_there else set()
 
 
-def safety_records(study: Study) -> list[Path]:
-    """Return where the safety record of each participant is, if they have one."""
-    rows = study.store.rows("select id from participants order by id")
-    return [study.folder.safety_record(row["id"]) for row in rows]
-
-
 def _logs_of_people(study: Study) -> set[str]:
     """Return the sealed logs that a person may have, beside their record."""
     people = [row["id"] for row in study.store.rows("select id from participants")]
     folder = study.folder
-    logs = (
-        log
-        for person in people
-        for log in (folder.later(person), folder.conditions(person), folder.safety_record(person))
-    )
+    logs = (log for person in people for log in (folder.later(person), folder.conditions(person)))
     return {str(log.relative_to(folder.root)) for log in logs}
 
 
@@ -74,6 +59,7 @@ def unknown_files(study: Study) -> list[str]:
     """Return the files in the study's own folders that nothing knows of."""
     root = study.folder.root
     allowed = {*hashed_files(study.store), *key_files(study), *_logs_of_people(study)}
+    allowed |= {str(path.relative_to(root)) for path in care_files(study)}
     clips = {folder.relative_to(root) for folder in clip_folders(study)}
     allowed |= {str(folder / name) for folder in clips for name in _OF_A_CLIP}
     # What waits to be finished, or is being recorded, is told as that, not file by file.

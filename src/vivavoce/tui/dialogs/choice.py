@@ -10,6 +10,7 @@ from textual.widgets import Label, Static
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain, plain_lines
 
+_MOST = 9
 _KEYS: list[BindingType] = [
     Binding(
         str(n),
@@ -17,16 +18,17 @@ _KEYS: list[BindingType] = [
         "choose" if n == 1 else "",
         show=n == 1,
         key_display="1-9",
-        tooltip="choose that line" if n == 1 else "",
+        tooltip="choose the line of that number",
         id=f"choice.{n}",
     )
-    for n in range(1, 10)
+    for n in range(1, _MOST + 1)
 ]
 
 
 class ChoiceDialog(Dialog[str]):
     """Answers the line whose number was pressed; at most nine lines."""
 
+    HELP_TITLE = "One of a list"
     BINDINGS: ClassVar[list[BindingType]] = [
         *_KEYS,
         Binding("escape", "leave", "go back", tooltip="choose none", id="choice.leave"),
@@ -35,7 +37,9 @@ class ChoiceDialog(Dialog[str]):
     def __init__(self, title: str, question: str, choices: Iterable[str]) -> None:
         super().__init__(title)
         self._question = question
-        self._choices = tuple(choices)[:9]
+        choices = tuple(choices)
+        self._choices = choices[:_MOST]
+        self._more = len(choices) - len(self._choices)
 
     def content(self) -> Iterable[Widget]:
         """Return what is asked, and the lines with their numbers."""
@@ -44,6 +48,8 @@ class ChoiceDialog(Dialog[str]):
             plain((f"{n}", "bold $text-primary"), f"  {choice}")
             for n, choice in enumerate(self._choices, start=1)
         ]
+        if self._more:
+            rows.append(plain((f"   {self._more} more: use the command line", "$foreground-muted")))
         yield Static(plain_lines(rows))
 
     def check_action(

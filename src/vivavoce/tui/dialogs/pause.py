@@ -13,10 +13,20 @@ from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.widgets.record_line import RecordLine
 
-SCROLL_KEYS: list[BindingType] = [
-    Binding("up", "scroll(-1)", show=False, tooltip="scroll the words", id="pause.up"),
-    Binding("down", "scroll(1)", show=False, id="pause.down"),
-]
+
+def scroll_keys(dialog: str) -> list[BindingType]:
+    """Return the keys that scroll the words of a dialog; its keys' names begin with `dialog`."""
+    return [
+        Binding(
+            key,
+            f"scroll({lines})",
+            show=False,
+            key_display="↑ ↓",
+            tooltip="scroll the words",
+            id=f"{dialog}.{key}",
+        )
+        for key, lines in (("up", -1), ("down", 1))
+    ]
 
 
 class PauseDialog(Dialog[str]):
@@ -45,7 +55,7 @@ class PauseDialog(Dialog[str]):
             tooltip="close this, off the record",
             id="pause.leave",
         ),
-        *SCROLL_KEYS,
+        *scroll_keys("pause"),
     ]
 
     def __init__(self, title: str, words: Iterable[tuple[str, str]], state: CallState) -> None:

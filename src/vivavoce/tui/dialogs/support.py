@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from vivavoce.tui.dialogs.pause import SCROLL_KEYS, PauseDialog
+from vivavoce.tui.dialogs.pause import PauseDialog, scroll_keys
 
 
 class SupportDialog(PauseDialog, inherit_bindings=False):
@@ -55,6 +55,12 @@ class SupportDialog(PauseDialog, inherit_bindings=False):
             tooltip="write what happened into the sealed safety record",
             id="support.write",
         ),
-        Binding("escape", "leave", show=False, id="support.leave"),
-        *SCROLL_KEYS,
+        Binding(
+            "escape",
+            "leave",
+            show=False,
+            tooltip="close this and stay off the record",
+            id="support.leave",
+        ),
+        *scroll_keys("support"),
     ]

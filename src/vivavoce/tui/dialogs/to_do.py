@@ -14,6 +14,7 @@ ADD = "add"
 class ToDoDialog(ChoiceDialog):
     """Answers `add`, or the number of the follow-up that is done."""
 
+    HELP_TITLE = "To be done"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "a", "add", "add one", tooltip="note something else that is to be done", id="to-do.add"

@@ -28,6 +28,7 @@ class WriteDialog(Dialog[bool]):
     With `state` it shows how a running call stands; an empty line counts where it `may_be_empty`.
     """
 
+    HELP_TITLE = "A line to be kept"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape",

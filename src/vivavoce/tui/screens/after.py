@@ -174,10 +174,9 @@ class AfterScreen(AfterPage):
         when = f"Stopped {stopped:%H:%M} – tell them. " if stopped else ""
         rows = [
             plain(sign, (f"{when}{minutes_words(counts.length_ms)}. ", "bold"), sound),
-            plain(
-                f"  {counted(counts.asked, 'question')} asked, {counts.covered} covered · "
-                f"{counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"
-            ),
+            plain(),
+            plain(f"  {counted(counts.asked, 'question')} asked, {counts.covered} covered"),
+            plain(f"  {counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"),
             plain(f"  {_off_words(counts)}"),
         ]
         self._body.update(plain_lines(rows))

@@ -17,10 +17,22 @@ def _key(key: str, what: str, words: str) -> Binding:
     return Binding(key, f"after('{what}')", show=False, tooltip=words, id=f"after.{what}")
 
 
+def _page_key(key: str, pages: int) -> Binding:
+    return Binding(
+        key,
+        f"page({pages})",
+        show=False,
+        key_display="PgUp PgDn",
+        tooltip="scroll a page",
+        id=f"after.{key}",
+    )
+
+
 class AfterPage(Page):
     """Shows what has been said about one interview, and opens a dialog for each thing."""
 
     CSS_PATH = "after.tcss"
+    HELP_TITLE = "Afterwards"
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("o", "outcome", "say how it ended"),
         _key("h", "mode", "say how it was held"),
@@ -37,8 +49,8 @@ class AfterPage(Page):
             tooltip="write what happened into the sealed safety record",
             id="after.safety",
         ),
-        Binding("pageup", "page(-1)", show=False, tooltip="scroll a page", id="after.page-up"),
-        Binding("pagedown", "page(1)", show=False, id="after.page-down"),
+        _page_key("pageup", -1),
+        _page_key("pagedown", 1),
     ]
 
     def __init__(self, interview: InterviewId) -> None:

@@ -55,6 +55,7 @@ class StudyScreen(Page):
             tooltip="decide what identifies someone in the draft",
             id="study.anonymise",
         ),
+        Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
         Binding(
             "o",
             "after",
@@ -62,7 +63,6 @@ class StudyScreen(Page):
             tooltip="say how the latest interview went: outcome, marks, who was suggested",
             id="study.after",
         ),
-        Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
         Binding("u", "lock", "unlock/lock", tooltip="unlock or lock the study", id="study.lock"),
         Binding("q", "app.quit", "quit", tooltip="leave Vivavoce", id="study.quit"),
     ]
@@ -102,6 +102,9 @@ class StudyScreen(Page):
             self._status = status
             self._paint_people(status.participants)
         self._paint_lines(status)
+        care = care_of(self.study).words
+        self._care.display = bool(care)
+        self._care.update(plain((care, "$text-warning")))
 
     @property
     def chosen(self) -> ParticipantStatus | None:
@@ -216,9 +219,6 @@ class StudyScreen(Page):
         lock = "locked" if self.voce.lock_desk.is_locked else "unlocked"
         need = f"{len(waiting)} need{'s' if len(waiting) == 1 else ''} you · {lock}"
         self.title_line.say(f"Vivavoce · {status.name}", need)
-        care = care_of(self.study).words
-        self._care.display = bool(care)
-        self._care.update(plain((care, "$text-warning")))
         draft = self.voce.drafts.current
         if status.running:
             words = plain(

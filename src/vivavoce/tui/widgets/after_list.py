@@ -23,9 +23,10 @@ class AfterList(Static):
         self.update(plain_lines([*lines, *(self._line(row) for row in rows)]))
 
     def _line(self, row: AfterRow) -> Content:
-        style = "$text-warning" if row.is_open else ""
         key = (f"  {self._key_of(row.what)}", "bold $text-primary")
-        return plain(key, f"  {row.about:16} ", (row.stands, style))
+        # A click on it does what the key does.
+        about = (f"  {row.about:16} ", f"@click=screen.after('{row.what}')")
+        return plain(key, about, (row.stands, "$text-warning" if row.is_open else ""))
 
     def _key_of(self, what: str) -> str:
         """Return the key as it is mapped now."""
