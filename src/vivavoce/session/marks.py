@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.domain.interview import Kind, question_at
+from vivavoce.domain.interview import Kind, question_at, standing
 from vivavoce.session.interviews import events_of
 from vivavoce.study.study import Study
 
@@ -35,8 +35,8 @@ class Mark:
 
 
 def marks_of(study: Study, interview: InterviewId) -> tuple[Mark, ...]:
-    """Return the marks of a call that was taken over, in order; needs no passphrase."""
-    call = events_of(study, interview)
+    """Return the marks of a call that were not undone, in order; needs no passphrase."""
+    call = standing(events_of(study, interview))
     rows = study.store.rows(
         "select distinct mark from reflections where interview = ? and kind = 'mark'",
         str(interview),

@@ -1,16 +1,13 @@
 """People whom a participant suggests: new participants, by the route that they allow."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import participant_id
 from vivavoce.session.people import add_participant, require_participant
+from vivavoce.session.recruiting import MayName, Recruited, Route
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
-
-MayName = Literal["yes", "no", "not asked"]
-Route = Literal["we contact them", "they pass it on"]
 
 
 @dataclass(frozen=True)
@@ -31,15 +28,8 @@ def suggest(study: Study, by: str, suggestion: Suggestion) -> None:
     require_participant(study, by)
     if suggestion.id == by:
         raise VivavoceError(f"{by} cannot suggest themselves. Nothing was changed.", 2)
-    add_participant(study, suggestion.id, suggestion.record, {}, referred_by=by)
-    with study.store.writing() as writer:
-        writer.execute(
-            "update participants set source = 'snowball', may_name_referrer = ?, "
-            "referral_route = ? where id = ?",
-            suggestion.may_name,
-            suggestion.route,
-            suggestion.id,
-        )
+    recruited = Recruited("snowball", suggestion.may_name, suggestion.route)
+    add_participant(study, suggestion.id, suggestion.record, {}, by, recruited)
 
 
 def next_id(study: Study, like: str) -> str:

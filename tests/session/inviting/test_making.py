@@ -105,6 +105,12 @@ def test_a_contact_that_is_an_e_mail_address_is_written_to(ready: Study, out: Pa
     assert draft["To"] == "o.quaver@example.org"
 
 
+def test_somebody_is_addressed_as_they_wish(ready: Study, out: Path) -> None:
+    add_participant(ready, "KI-02", PersonalRecord("Otto Quaver", address_as="Mr Quaver"), {})
+    make_invitation(ready, "KI-02", out)
+    assert texts_of(out / "Letter.docx") == ["Dear Mr Quaver,"]
+
+
 @pytest.mark.parametrize(
     "name", ["Zoë & <Söns> “X”", "نور الدين", "[bold]O'Neil[/bold]", "{{ study }}"]
 )

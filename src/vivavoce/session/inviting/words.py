@@ -49,7 +49,7 @@ def offered_words(settings: Settings, record: PersonalRecord, today: date) -> di
 
 def address_of(record: PersonalRecord) -> str:
     """Return how a person is to be addressed: as noted, or by their name."""
-    return str(getattr(record, "address_as", "")) or record.name
+    return record.address_as or record.name
 
 
 def _in_full(day: date | None) -> str:

@@ -9,7 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.suggesting import MayName, Route, Suggestion, next_id, suggest
+from vivavoce.session.recruiting import MayName, Route
+from vivavoce.session.suggesting import Suggestion, next_id, suggest
 from vivavoce.study.people import PersonalRecord
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.dialog import Dialog
