@@ -60,6 +60,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
         self.is_big = False
         """Whether lines stand apart, for tired eyes and enlarged letters."""
         self._section: Section | None = None
+        self._hinted = ""
         self._ask = Steady(id="ask")
         self._prompts = [PromptLine(n) for n in range(1, 10)]
         self._note = Steady(id="ask-note", classes="muted")
@@ -96,6 +97,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
         self._note.display = bool(question.note)
         self._note.show(plain(f"note: {question.note}"))
         self._next.show(plain(self._coming()))
+        self._hint()
 
     def _standing(self) -> str:
         if self._state.is_asking:
@@ -104,12 +106,20 @@ class QuestionPane(VerticalScroll, can_focus=False):
         return "" if reach is Reach.NOT_REACHED else f" · {reach.value}"
 
     def _coming(self) -> str:
-        if not self._state.is_asking:
-            after = self._state.next_question
-            return f"next: {after.code} {after.ask}" if after else "the last one"
-        coming = self._state.next_open
-        key = shown_key(self.screen, "call.ask")
-        return f"{key} asks next: {coming.code} {coming.ask}" if coming else "no other one is open"
+        asking = self._state.is_asking
+        coming = self._state.next_open if asking else self._state.next_question
+        if coming is None:
+            return "no other one is open" if asking else "the last one"
+        return f"next: {coming.code} {coming.ask}"
+
+    def _hint(self) -> None:
+        """Say on the frame, where nothing scrolls it away, what the key for asking does now."""
+        coming = self._state.next_open if self._state.is_asking else None
+        key = shown_key(self.screen, "call.ask") if coming else ""
+        hint = f"{key} asks {coming.code} next" if coming and key else ""
+        if hint != self._hinted:
+            self._hinted = hint
+            self.border_subtitle = plain(hint)
 
     def _set_apart(self, words: str) -> str:
         width = max(self.size.width - _SCROLLBAR, 10)

@@ -56,7 +56,7 @@ class RecordLine(Static):
 
     def _sides(self) -> tuple[str, str]:
         if not self._state.is_recording:
-            return f"{self._state.participant} ·", ""
+            return f"{self._state.participant} ·" if self._state.participant else "", ""
         heard = f" · {self._state.channels.words}" if self._state.with_sound else ""
         return f"{self._state.participant}{heard}", self._state.until
 
