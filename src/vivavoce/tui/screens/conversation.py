@@ -23,7 +23,7 @@ from vivavoce.tui.widgets.call_line import CallLine
 from vivavoce.tui.widgets.details_line import DetailsLine
 from vivavoce.tui.widgets.keys_line import KeysLine
 from vivavoce.tui.widgets.notes_pane import NoteInput, NotesPane
-from vivavoce.tui.widgets.question_pane import PromptLine, QuestionPane
+from vivavoce.tui.widgets.question_pane import QuestionPane
 from vivavoce.tui.widgets.record_line import RecordLine
 
 _BIG_KEYS = frozenset(("call.ask", "call.record", "call.stop", "app.help"))
@@ -117,7 +117,7 @@ class ConversationScreen(Page):
         self.state.look_at(message.code)
         self.show_question()
 
-    def on_prompt_line_used(self, message: PromptLine.Used) -> None:
+    def on_question_pane_prompt_used(self, message: QuestionPane.PromptUsed) -> None:
         """Say that the prompt that was clicked is being used."""
         self.questions.use_prompt(message.n)
 
@@ -187,7 +187,8 @@ class ConversationScreen(Page):
         """Show the question one looks at, from its beginning."""
         self._agenda.repaint()
         self._question.repaint()
-        self._question.scroll_home(animate=False)
+        # At once, because a scroll that waits for the next frame costs a second one.
+        self._question.scroll_home(animate=False, immediate=True)
 
     def _lay_out(self) -> None:
         size = self.app.size

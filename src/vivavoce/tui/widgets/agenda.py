@@ -69,7 +69,8 @@ class Agenda(VerticalScroll, can_focus=False):
         self._rows = list(self._made())
         if self._body.show(plain_lines([row.words for row in self._rows])):
             at = next((n for n, row in enumerate(self._rows) if row.is_look), 0)
-            self.scroll_to_region(Region(0, max(0, at - 1), 1, 3), animate=False)
+            region = Region(0, max(0, at - 1), 1, 3)
+            self.scroll_to_region(region, animate=False, immediate=True)
 
     def _made(self) -> Iterator[Row]:
         state = self._state

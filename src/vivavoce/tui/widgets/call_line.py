@@ -11,8 +11,6 @@ from vivavoce.tui.widgets.steady import Steady
 class CallLine(Steady):
     """Says what needs a look."""
 
-    ONE_LINE = True
-
     def __init__(self, state: CallState, said: str = "") -> None:
         super().__init__(id="call-line")
         self._state = state
