@@ -16,6 +16,7 @@ COMMANDS = {
     "register": ("register", "Names that must not be recognised in a transcript."),
     "consent": ("consent", "Record and show what participants agreed to."),
     "interview": ("interview", "Conduct and record a call."),
+    "coverage": ("coverage", "Which questions each interview reached."),
     "rehearse": ("rehearse", "Practise an interview; nothing is recorded."),
     "unattended": ("unattended", "Keep or destroy sound taken while no screen was there."),
     "import": ("import_sound", "Take in the sound file of another recorder."),

@@ -76,6 +76,9 @@ class QuestionPane(VerticalScroll, can_focus=False):
         self._hint()
         width = max(self.content_size.width - _SCROLLBAR, _NARROWEST)
         self._lines = list(self._made(width))
+        # As high as the pane, so that a scrollbar that comes and goes does not place all anew.
+        missing = self.content_size.height - len(self._lines)
+        self._lines += [Line(plain())] * missing
         self._body.show(plain_lines([line.words for line in self._lines]))
 
     def _entitle(self) -> None:
