@@ -150,7 +150,9 @@ async def test_one_answer_belongs_to_several_questions() -> None:
         await desk.press("b")
         await desk.sees("This answer also belongs to", "A2")
         await desk.press(*"involved", "escape")
-        await desk.press("b", "A", "2", "enter")
+        await desk.press("b")
+        await desk.sees("choose")
+        await desk.press("down", "down", "down", "enter")
         await desk.sees("This answer also belongs to A2")
         assert desk.state.reach_of(desk.state.schedule.questions[0]) is Reach.ASKED
         assert desk.kinds == [("asked", "O1"), ("also", "A1"), ("also", "A2")]

@@ -30,6 +30,9 @@ class PickQuestionDialog(Dialog[str]):
         super().__init__(title)
         self._state = state
         self._line = LineInput(enter="take it")
+        # An input would take these for scrolling, which it has no use for.
+        for key in ("up", "down"):
+            self._line._bindings.key_to_bindings.pop(key, None)
         self._list = OptionList(id="pick-question-list")
         self._list.can_focus = False
         self._found: list[Question] = []

@@ -118,5 +118,5 @@ def brief_words(state: CallState) -> tuple[str, str]:
     if state.pending or state.status.state in ENDED:
         return words, style
     if state.is_recording:
-        return f"{words} · F2 off the record", style
+        return f"{words.partition(' – ')[0]} · F2 off the record", style
     return words.replace(" – nothing is being kept", ""), style
