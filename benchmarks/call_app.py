@@ -125,7 +125,7 @@ class WatchedApp(VivavoceApp):
         await asyncio.sleep(2)
         without = await self._cpu_share()
         if self.call_screen:
-            self.call_screen.action_switch("has_details")
+            self.call_screen.action_details()
         await asyncio.sleep(1)
         self._tell(stage="done", without=without, with_levels=await self._cpu_share())
         await asyncio.to_thread(live.stop)

@@ -18,11 +18,19 @@ from vivavoce.tui.widgets.record_line import RecordLine
 class PickQuestionDialog(Dialog[str]):
     """Answers a question's code; type it, or choose with the arrows."""
 
+    HELP_TITLE = "A question of the schedule"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "up", "move('up')", "choose", key_display="↑↓", tooltip="choose", id="pick-question.up"
         ),
-        Binding("down", "move('down')", show=False, id="pick-question.down"),
+        Binding(
+            "down",
+            "move('down')",
+            show=False,
+            key_display="↑↓",
+            tooltip="choose",
+            id="pick-question.down",
+        ),
         Binding("escape", "leave", "leave it", tooltip="change nothing", id="pick-question.leave"),
     ]
 

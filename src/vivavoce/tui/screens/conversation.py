@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Protocol
 
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -27,6 +27,9 @@ from vivavoce.tui.widgets.question_pane import QuestionPane
 from vivavoce.tui.widgets.record_line import RecordLine
 
 _BIG_KEYS = frozenset(("call.ask", "call.record", "call.stop", "app.help"))
+BIG_TYPE = "-big-type"
+"""The class of an app whose user prefers big type."""
+
 _SMALLEST_WIDTH = 60
 _SMALLEST_HEIGHT = 18
 
@@ -155,9 +158,14 @@ class ConversationScreen(Page):
         """Scroll the question, where it is longer than its pane."""
         self._question.scroll_relative(y=by * self._question.size.height, animate=False)
 
-    def action_switch(self, what: Literal["has_details", "is_big"]) -> None:
-        """Show details or not; give the question the whole screen or not."""
-        setattr(self.state, what, not getattr(self.state, what))
+    def action_details(self) -> None:
+        """Show details, or not."""
+        self.state.has_details = not self.state.has_details
+        self._lay_out()
+
+    def action_big_type(self) -> None:
+        """Give the question the whole screen, or not, whatever the user prefers elsewhere."""
+        self.state.is_big = not self._wants_big
         self._lay_out()
 
     def action_note(self) -> None:
@@ -193,12 +201,17 @@ class ConversationScreen(Page):
     def _lay_out(self) -> None:
         size = self.app.size
         is_small = size.width < _SMALLEST_WIDTH or size.height < _SMALLEST_HEIGHT
-        is_big = self.state.is_big or is_small
+        is_big = self._wants_big or is_small
         self.set_class(is_big, "-big")
         self._question.is_big = is_big
         self._keys.show_only(_BIG_KEYS if is_big else None)
         self._details.display = self.state.has_details
         self._repaint()
+
+    @property
+    def _wants_big(self) -> bool:
+        preferred = self.app.has_class(BIG_TYPE)
+        return preferred if self.state.is_big is None else self.state.is_big
 
     def _repaint_lines(self) -> None:
         # A dialog over the call has a line of its own.

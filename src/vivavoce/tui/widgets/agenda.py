@@ -74,14 +74,15 @@ class Agenda(VerticalScroll, can_focus=False):
 
     def _made(self) -> Iterator[Row]:
         state = self._state
-        here = state.schedule.section_of(state.question.code)
+        look = state.question
+        here = state.schedule.section_of(look.code)
         minutes = state.section_minutes if state.has_details else {}
         for section in state.schedule.sections:
             first = section.questions[0].code if section.questions else None
             yield Row(self._section(section, section is here, minutes), first)
             if section is here:
                 for question in section.questions:
-                    is_look = question is state.question
+                    is_look = question is look
                     yield Row(self._question(question, is_look), question.code, is_look)
         left = len(state.essential_left)
         yield Row(plain((f"{left} essential left", "$foreground-muted")))
