@@ -10,6 +10,7 @@ from vivavoce.domain.coverage import Reach
 from vivavoce.session.call_plan import SoundChoice
 from vivavoce.study.study import Study
 from vivavoce.tui.screens.call import CallScreen
+from vivavoce.tui.screens.conversation import BIG_TYPE
 from vivavoce.tui.start import Start
 from vivavoce.tui.widgets.details_line import meter
 from vivavoce.tui.widgets.notes_pane import LONGEST_NOTE
@@ -220,6 +221,14 @@ async def test_big_type_gives_the_question_the_whole_screen() -> None:
         await desk.sees("hi")
         await desk.press("enter", "z")
         await desk.sees("Agenda", "hi")
+
+
+async def test_who_prefers_big_type_everywhere_has_it_here_until_the_key_says_otherwise() -> None:
+    async with rehearsing() as desk:
+        desk.app.add_class(BIG_TYPE)
+        await desk.until(lambda: "Agenda" not in desk.text, "the agenda is gone")
+        await desk.press("z")
+        await desk.sees("Agenda")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (59, 40), (100, 17)])

@@ -95,6 +95,9 @@ class ConversationScreen(Page):
         """Show how it stands now."""
         self.state.hear(message.status)
         self._repaint_lines()
+        # The user may have come to prefer another type meanwhile.
+        if self._is_big is not self._question.is_big:
+            self._lay_out()
         self.heard(message.status)
 
     def on_answered(self, message: Answered) -> None:
@@ -199,14 +202,18 @@ class ConversationScreen(Page):
         self._question.scroll_home(animate=False, immediate=True)
 
     def _lay_out(self) -> None:
-        size = self.app.size
-        is_small = size.width < _SMALLEST_WIDTH or size.height < _SMALLEST_HEIGHT
-        is_big = self._wants_big or is_small
+        is_big = self._is_big
         self.set_class(is_big, "-big")
         self._question.is_big = is_big
         self._keys.show_only(_BIG_KEYS if is_big else None)
         self._details.display = self.state.has_details
         self._repaint()
+
+    @property
+    def _is_big(self) -> bool:
+        size = self.app.size
+        is_small = size.width < _SMALLEST_WIDTH or size.height < _SMALLEST_HEIGHT
+        return is_small or self._wants_big
 
     @property
     def _wants_big(self) -> bool:
