@@ -21,8 +21,9 @@ test: setup ## all tests, sound rig and real weights included
 check: setup ## lint, types, import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-bench: setup ## time us against the peers, side by side
+bench: setup ## time us against the peers, and the call screen under load (about 4 minutes)
 	@$(BIN)/python -m benchmarks.start_up
+	@$(BIN)/python -m benchmarks.call_screen
 
 faults: setup ## make every fault on a sound rig, and print what it cost (about 40 minutes)
 	@$(BIN)/python -m faults

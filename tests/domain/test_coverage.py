@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.test_interview import call
@@ -31,6 +31,9 @@ CODES = ("A1", "A2", "B1", "B2")
 QUESTION_KINDS = (Kind.ASKED, Kind.PARTLY, Kind.COVERED, Kind.LEFT_OUT, Kind.ALSO)
 STOP_MS = 60_000
 
+steady = settings(deadline=None, derandomize=True, database=None)
+"""The same examples on every machine, however slow it is."""
+
 
 def schedule(*codes: str) -> Schedule:
     sections = tuple(
@@ -61,6 +64,7 @@ def calls(draw: st.DrawFn) -> list[Event]:
     return events
 
 
+@steady
 @given(calls(), st.integers(0, 150_000))
 def test_any_order_of_actions_cuts_a_call_without_gap_or_overlap(
     events: list[Event], end_ms: int
@@ -73,6 +77,7 @@ def test_any_order_of_actions_cuts_a_call_without_gap_or_overlap(
     assert sum(span.end_ms - span.start_ms for span in spans) == end_ms
 
 
+@steady
 @given(calls(), st.integers(0, 150_000))
 def test_the_times_of_questions_add_up_to_what_was_on_the_record_since_the_first_one(
     events: list[Event], end_ms: int
@@ -84,6 +89,7 @@ def test_the_times_of_questions_add_up_to_what_was_on_the_record_since_the_first
     assert sum(time_by_question(events, end_ms).values()) == wanted
 
 
+@steady
 @given(calls(), st.lists(st.tuples(st.integers(0, 140_000), st.sampled_from(["mic", "line"]))))
 def test_a_transcript_can_be_cut_by_any_order_of_actions(
     events: list[Event], heard: list[tuple[int, str]]
@@ -109,6 +115,7 @@ def _moment(turn: Turn) -> int:
     return turn.words[0].end_ms
 
 
+@steady
 @given(calls())
 def test_undoing_the_last_action_leaves_what_was_there_before_it(events: list[Event]) -> None:
     last = last_action(events)

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from tests.calling import FIRST, Listener, finish, sound_of
+from vivavoce.domain.coverage import Reach
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.interview import Span
 from vivavoce.recording.call_log import raw_parts, read_call_log
@@ -27,6 +28,11 @@ def left(study: Study, noise: Path, note: str = "") -> None:
     live.use_prompt("A1", 1)
     live.cover("A2")
     live.mark()
+    live.cover_partly("B1")
+    live.answers_also("B2")
+    live.allow_more_time(10)
+    live.leave_out("C1")
+    live.undo()
     if note:
         live.note(note)
     listener.wait_for(at_ms=300)
@@ -60,8 +66,11 @@ def test_a_screen_that_comes_back_finds_the_call_off_the_record_and_all_that_was
     progress = live.progress
     assert progress.question == "A1"
     assert progress.asked == {"A1"}
-    assert progress.covered == {"A2"}
+    assert progress.covered == {"A2", "B2"}
     assert progress.prompts == {"A1.1"}
+    assert progress.coverage.state_of("B1") is Reach.PARTLY
+    assert progress.coverage.state_of("C1") is Reach.NOT_REACHED
+    assert progress.coverage.more_minutes == 10
     assert [text for _, text in progress.notes] == ["laughed"]
     assert len(progress.marks) == 1
     assert progress.began_at is not None

@@ -19,6 +19,8 @@ COMMANDS = {
     "register": ("register", "Names that must not be recognised in a transcript."),
     "consent": ("consent", "Record and show what participants agreed to."),
     "interview": ("interview", "Conduct and record a call."),
+    "coverage": ("coverage", "Which questions each interview reached."),
+    "rehearse": ("rehearse", "Practise an interview; nothing is recorded."),
     "unattended": ("unattended", "Keep or destroy sound taken while no screen was there."),
     "after": ("after", "Say how an interview went, and write down what you think of it."),
     "safety": ("safety", "The safety record of a participant."),

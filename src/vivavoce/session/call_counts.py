@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from vivavoce.domain.coverage import Reach, coverage_of
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.domain.interview import Kind, off_record_spans
+from vivavoce.domain.interview import Kind, off_record_spans, standing
 from vivavoce.session.interviews import events_of
+from vivavoce.session.schedules import stamped_schedule
 from vivavoce.study.study import Study
 
 
@@ -20,27 +22,35 @@ class CallCounts:
     times_off: int
     off_ms: int
     problem: str = ""
+    partly: int = 0
+    left_out: int = 0
+    not_reached: int = 0
 
 
 def counts_of(study: Study, interview: InterviewId, problem: str | None = None) -> CallCounts:
     """Count the events of a finished call; `problem` says what of it could not be read back."""
-    events = events_of(study, interview)
+    events = standing(events_of(study, interview))
+    coverage = coverage_of(events)
+    questions = stamped_schedule(study, str(interview)).questions
     length_ms = max((event.at_ms for event in events), default=0)
     spans = off_record_spans(events, length_ms)
 
-    def codes(kind: Kind) -> int:
-        return len({event.code for event in events if event.kind is kind})
+    def reached(reach: Reach) -> int:
+        return sum(coverage.state_of(question.code) is reach for question in questions)
 
     def times(kind: Kind) -> int:
         return sum(event.kind is kind for event in events)
 
     return CallCounts(
         length_ms,
-        codes(Kind.ASKED),
-        codes(Kind.COVERED),
+        reached(Reach.ASKED),
+        reached(Reach.COVERED),
         times(Kind.MARK),
         times(Kind.NOTE),
         len(spans),
         sum(span.end_ms - span.start_ms for span in spans),
         problem or "",
+        reached(Reach.PARTLY),
+        reached(Reach.LEFT_OUT),
+        reached(Reach.NOT_REACHED),
     )

@@ -18,7 +18,7 @@ def _prompt(n: int) -> Binding:
         "prompt" if is_first else "",
         show=is_first,
         key_display="1-9",
-        tooltip="say that you use this prompt" if is_first else "",
+        tooltip="say that you use this prompt",
         id=f"call.prompt-{n}",
     )
 
@@ -33,7 +33,7 @@ CALL_BINDINGS = [
         show=True,
     ),
     Binding("up", "look(-1)", "look", key_display="↑↓", tooltip="look ahead", id="call.up"),
-    Binding("down", "look(1)", show=False, id="call.down"),
+    Binding("down", "look(1)", show=False, key_display="↑↓", tooltip="look ahead", id="call.down"),
     Binding(
         "left",
         "look_by_section(-1)",
@@ -42,7 +42,14 @@ CALL_BINDINGS = [
         tooltip="look at another section",
         id="call.section-back",
     ),
-    Binding("right", "look_by_section(1)", show=False, id="call.section-on"),
+    Binding(
+        "right",
+        "look_by_section(1)",
+        show=False,
+        key_display="←→",
+        tooltip="look at another section",
+        id="call.section-on",
+    ),
     Binding(
         "pagedown", "page(1)", show=False, tooltip="scroll a long question", id="call.page-down"
     ),
@@ -73,7 +80,7 @@ CALL_BINDINGS = [
     ),
     Binding(
         "d",
-        "switch('has_details')",
+        "details",
         "details",
         show=False,
         tooltip="show or hide levels, time by section and the draft",
@@ -81,7 +88,7 @@ CALL_BINDINGS = [
     ),
     Binding(
         "z",
-        "switch('is_big')",
+        "big_type",
         "big type",
         show=False,
         tooltip="give the question the whole screen, or not",

@@ -13,7 +13,7 @@ from vivavoce.tui.recorder_queue import Answered
 
 if TYPE_CHECKING:
     from vivavoce.tui.call_recorder import CallRecorder
-    from vivavoce.tui.screens.call import CallScreen
+    from vivavoce.tui.screens.conversation import ConversationScreen
 
 MORE_MINUTES = 10
 _ALSO = "This answer also belongs to"
@@ -22,7 +22,7 @@ _ALSO = "This answer also belongs to"
 class CallQuestions:
     """Sends what was done with the question on the screen."""
 
-    def __init__(self, screen: "CallScreen", recorder: "CallRecorder") -> None:
+    def __init__(self, screen: "ConversationScreen", recorder: "CallRecorder") -> None:
         self._screen = screen
         self._recorder = recorder
         self.asking = Asking(screen.state)

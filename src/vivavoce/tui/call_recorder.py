@@ -5,7 +5,7 @@ from typing import Literal
 
 from vivavoce.domain.timecode import clock
 from vivavoce.recording.client import Acknowledged
-from vivavoce.session.live_call import LiveCall
+from vivavoce.session.conversation import Conversation
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.recorder_queue import Answered, RecorderQueue
 from vivavoce.tui.undone_words import undone_words
@@ -36,7 +36,7 @@ class CallRecorder:
     """Changes `state` when the recorder has acknowledged something, and never before."""
 
     def __init__(
-        self, live: LiveCall, state: CallState, post: Callable[[Answered], object]
+        self, live: Conversation, state: CallState, post: Callable[[Answered], object]
     ) -> None:
         self._live = live
         self._state = state

@@ -35,12 +35,13 @@ class CallState:
     is_rehearsal: bool = False
     has_details: bool = False
     """Whether levels, section budgets and the draft's progress are shown."""
-    is_big: bool = False
-    """Whether the question has the screen for itself."""
+    is_big: bool | None = None
+    """Whether the question has the screen for itself; None for what the user prefers."""
 
     def __post_init__(self) -> None:
         """Look where the interviewer looked before this screen, in a call that was rejoined."""
         self.began_at = self.progress.began_at
+        self.questions = self.schedule.questions
         self.look_at(self.progress.question)
 
     def hear(self, status: Status) -> None:
@@ -69,12 +70,12 @@ class CallState:
     @property
     def question(self) -> Question:
         """The question on the screen."""
-        return self.schedule.questions[self.look]
+        return self.questions[self.look]
 
     @property
     def next_question(self) -> Question | None:
         """The one after it."""
-        return next(iter(self.schedule.questions[self.look + 1 :]), None)
+        return next(iter(self.questions[self.look + 1 :]), None)
 
     @property
     def is_asking(self) -> bool:
@@ -84,17 +85,17 @@ class CallState:
     @property
     def next_open(self) -> Question | None:
         """The next one that was not reached, from the one on the screen on and around."""
-        after = self.schedule.questions[self.look + 1 :]
-        before = self.schedule.questions[: self.look]
+        after = self.questions[self.look + 1 :]
+        before = self.questions[: self.look]
         return next((q for q in (*after, *before) if self._is_unreached(q)), None)
 
     def look_by(self, step: int) -> None:
         """Look at another question; nothing is said by that."""
-        self.look = min(max(self.look + step, 0), len(self.schedule.questions) - 1)
+        self.look = min(max(self.look + step, 0), len(self.questions) - 1)
 
     def look_at(self, code: str | None) -> None:
         """Look at the question of that code, where the schedule has it."""
-        codes = [question.code for question in self.schedule.questions]
+        codes = [question.code for question in self.questions]
         if code in codes:
             self.look = codes.index(code)
 
@@ -117,7 +118,7 @@ class CallState:
     @property
     def essential_left(self) -> list[str]:
         """Codes of the essential questions that are still open."""
-        return [q.code for q in self.schedule.questions if q.essential and not self.is_done(q)]
+        return [q.code for q in self.questions if q.essential and not self.is_done(q)]
 
     @property
     def minutes(self) -> int:

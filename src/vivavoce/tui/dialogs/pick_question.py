@@ -18,11 +18,19 @@ from vivavoce.tui.widgets.record_line import RecordLine
 class PickQuestionDialog(Dialog[str]):
     """Answers a question's code; type it, or choose with the arrows."""
 
+    HELP_TITLE = "A question of the schedule"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "up", "move('up')", "choose", key_display="↑↓", tooltip="choose", id="pick-question.up"
         ),
-        Binding("down", "move('down')", show=False, id="pick-question.down"),
+        Binding(
+            "down",
+            "move('down')",
+            show=False,
+            key_display="↑↓",
+            tooltip="choose",
+            id="pick-question.down",
+        ),
         Binding("escape", "leave", "leave it", tooltip="change nothing", id="pick-question.leave"),
     ]
 
@@ -30,6 +38,9 @@ class PickQuestionDialog(Dialog[str]):
         super().__init__(title)
         self._state = state
         self._line = LineInput(enter="take it")
+        # An input would take these for scrolling, which it has no use for.
+        for key in ("up", "down"):
+            self._line._bindings.key_to_bindings.pop(key, None)
         self._list = OptionList(id="pick-question-list")
         self._list.can_focus = False
         self._found: list[Question] = []

@@ -19,6 +19,7 @@ from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.unattended import UnattendedDialog
 from vivavoce.tui.plain_text import plain, plain_lines
+from vivavoce.tui.question_words import question_words
 from vivavoce.tui.screens.after_page import AfterPage
 from vivavoce.tui.status_link import StatusHeard, StatusLink
 from vivavoce.tui.words import counted, minutes_words
@@ -175,7 +176,7 @@ class AfterScreen(AfterPage):
         rows = [
             plain(sign, (f"{when}{minutes_words(counts.length_ms)}. ", "bold"), sound),
             plain(),
-            plain(f"  {counted(counts.asked, 'question')} asked, {counts.covered} covered"),
+            plain(f"  {question_words(counts)}"),
             plain(f"  {counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"),
             plain(f"  {_off_words(counts)}"),
         ]

@@ -69,18 +69,20 @@ class Agenda(VerticalScroll, can_focus=False):
         self._rows = list(self._made())
         if self._body.show(plain_lines([row.words for row in self._rows])):
             at = next((n for n, row in enumerate(self._rows) if row.is_look), 0)
-            self.scroll_to_region(Region(0, max(0, at - 1), 1, 3), animate=False)
+            region = Region(0, max(0, at - 1), 1, 3)
+            self.scroll_to_region(region, animate=False, immediate=True)
 
     def _made(self) -> Iterator[Row]:
         state = self._state
-        here = state.schedule.section_of(state.question.code)
+        look = state.question
+        here = state.schedule.section_of(look.code)
         minutes = state.section_minutes if state.has_details else {}
         for section in state.schedule.sections:
             first = section.questions[0].code if section.questions else None
             yield Row(self._section(section, section is here, minutes), first)
             if section is here:
                 for question in section.questions:
-                    is_look = question is state.question
+                    is_look = question is look
                     yield Row(self._question(question, is_look), question.code, is_look)
         left = len(state.essential_left)
         yield Row(plain((f"{left} essential left", "$foreground-muted")))

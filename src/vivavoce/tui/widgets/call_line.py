@@ -1,6 +1,7 @@
 """The line above the keys of a call: trouble first, then the time, then what was done last."""
 
 from vivavoce.tui.bound_keys import shown_key
+from vivavoce.tui.call_questions import MORE_MINUTES
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.trouble_words import trouble_words
@@ -9,8 +10,6 @@ from vivavoce.tui.widgets.steady import Steady
 
 class CallLine(Steady):
     """Says what needs a look."""
-
-    ONE_LINE = True
 
     def __init__(self, state: CallState, said: str = "") -> None:
         super().__init__(id="call-line")
@@ -28,4 +27,5 @@ class CallLine(Steady):
     def _time_words(self) -> str:
         words = self._state.time_words
         key = shown_key(self.screen, "call.more-time") if words else ""
-        return f"{words} · {key} they can stay 10 more" if key else words
+        # After the minutes, because a long list of questions is cut off at its end.
+        return words.replace(" – ", f" · {key} {MORE_MINUTES} more – ", 1) if key else words

@@ -17,8 +17,6 @@ _QUIETEST_DB = -60.0
 class DetailsLine(Steady):
     """One line, painted only where a bar or a minute has changed."""
 
-    ONE_LINE = True
-
     def __init__(self, state: CallState) -> None:
         super().__init__(id="call-details")
         self._state = state

@@ -7,12 +7,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.events import Paste
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from vivavoce.domain.timecode import clock
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.widgets.line_input import LineInput
-from vivavoce.tui.widgets.steady import Steady
 
 LONGEST_NOTE = 1_000
 """Characters; a call is no place for more, and one slip of the mouse can paste a whole document."""
@@ -56,7 +56,8 @@ class NotesPane(Vertical):
     def __init__(self, state: CallState) -> None:
         super().__init__(classes="pane")
         self._state = state
-        self._body = Steady()
+        self._body = Static()
+        self._shown: list[tuple[int, str]] | None = None
         self._scroll = VerticalScroll(self._body, can_focus=False)
         self.line = NoteInput()
         self.line.border_title = plain("TYPING – enter keeps it, escape drops it")
@@ -84,11 +85,12 @@ class NotesPane(Vertical):
         return text
 
     def repaint(self) -> None:
-        """Show the notes that the recorder has."""
-        rows = [
-            plain((clock(at_ms), "$foreground-muted"), f" {text}")
-            for at_ms, text in self._state.progress.notes
-        ]
+        """Show the notes that the recorder has, where they are other ones than before."""
+        notes = self._state.progress.notes
+        if notes == self._shown:
+            return
+        self._shown = notes
+        rows = [plain((clock(at_ms), "$foreground-muted"), f" {text}") for at_ms, text in notes]
         empty = plain(("enter opens a line for a note", "$foreground-muted"))
-        if self._body.show(plain_lines(rows or [empty])):
-            self._scroll.scroll_end(animate=False)
+        self._body.update(plain_lines(rows or [empty]))
+        self._scroll.scroll_end(animate=False)

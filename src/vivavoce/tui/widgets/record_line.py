@@ -56,7 +56,7 @@ class RecordLine(Static):
 
     def _sides(self) -> tuple[str, str]:
         if not self._state.is_recording:
-            return f"{self._state.participant} ·", ""
+            return f"{self._state.participant} ·" if self._state.participant else "", ""
         heard = f" · {self._state.channels.words}" if self._state.with_sound else ""
         return f"{self._state.participant}{heard}", self._state.until
 
@@ -118,5 +118,5 @@ def brief_words(state: CallState) -> tuple[str, str]:
     if state.pending or state.status.state in ENDED:
         return words, style
     if state.is_recording:
-        return f"{words} · F2 off the record", style
+        return f"{words.partition(' – ')[0]} · F2 off the record", style
     return words.replace(" – nothing is being kept", ""), style

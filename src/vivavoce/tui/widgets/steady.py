@@ -5,18 +5,18 @@ from textual.widgets import Static
 
 
 class Steady(Static):
-    """Remembers what it shows, because four times a second seldom anything is new."""
-
-    ONE_LINE = False
-    """Whether its size never depends on its words."""
+    """Holds whole lines that fit, and remembers them: four times a second seldom any is new."""
 
     _shown: tuple[object, ...] = ()
+    _height = 0
 
     def show(self, content: Content) -> bool:
         """Paint words unless they are there already; return whether they were new."""
         shown = (content.plain, tuple(content.spans))
         if shown == self._shown:
             return False
-        self._shown = shown
-        self.update(content, layout=not self.ONE_LINE)
+        height = content.plain.count("\n") + 1
+        # Placing all widgets anew is what costs most, and only another height needs it.
+        self.update(content, layout=height != self._height)
+        self._shown, self._height = shown, height
         return True
