@@ -66,7 +66,7 @@ def take_over_clip(study: Study, folder: Path, taken_by: str | None) -> int:
         writer.audit(
             AuditEntry("consent-clip-kept", participant, taken_by, kept[0].sha256.encode())
         )
-    remove_raw_parts(folder)
+    _tidy(folder)
     return len(kept)
 
 
@@ -116,8 +116,14 @@ def finish_waiting_clips(study: Study) -> WaitingClips:
             problems.append(f"{_name(lines)}: {damaged_words(damaged)}")
     for folder in clip_folders(study):
         if (folder / "raw").is_dir() and folder not in unfinished_clips(study):
-            remove_raw_parts(folder)
+            _tidy(folder)
     return WaitingClips(tuple(said), tuple(problems), tuple(waiting))
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what only a recorder needs: raw parts, and the room that a dead one had set aside."""
+    remove_raw_parts(folder)
+    (folder / "reserve").unlink(missing_ok=True)
 
 
 def _finish(study: Study, folder: Path, lines: list[Line]) -> bool:
