@@ -4,8 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
+from tests.conftest import RATE
 from tests.recording.rig import LINE, MIC, Rig
 from tests.tui.conftest import Desk, Opened
 from tests.tui.test_opening_screen import at_opening
@@ -46,7 +49,7 @@ async def test_each_item_is_repeated_then_the_clip_is_kept_and_the_call_begins(
 ) -> None:
     async with clip_of(agreed, noise, opened) as desk:
         await desk.sees("This is the consent of KI-01, on", "No name", "repeat on the recording")
-        await desk.sees("2 to repeat")
+        await desk.sees("2 to repeat", "● REC 00:00:01")
         await desk.press("y", "y", "y", "n", "a", "y")
         await desk.sees("all is repeated")
         await desk.press("enter")
@@ -79,13 +82,27 @@ async def test_f2_and_f10_work_on_a_clip_also_while_a_condition_is_typed(
         await desk.press("f3")
         await desk.sees("Pause and support", "The clip is off the record")
         await desk.press("enter", "f2")
-        await desk.sees("● REC")
+        await desk.sees("● REC 00:00:01")
         await desk.press("f10")
         await desk.sees("End this clip?")
         await desk.press("y")
         await desk.at("OpeningScreen")
         await desk.sees("Their consent is kept as a clip.")
     assert agreed.running_call is None
+    assert agreed.store.rows("select 1 from interviews") == []
+
+
+async def test_a_clip_that_no_sound_reached_is_told_and_the_call_does_not_begin(
+    agreed: Study, tmp_path: Path, opened: Opened
+) -> None:
+    silent = tmp_path / "silent.wav"
+    soundfile.write(silent, np.zeros((0, 2), dtype=np.int16), RATE)
+    async with clip_of(agreed, silent, opened) as desk:
+        await desk.press("y", "y", "enter")
+        await desk.at("NoticeDialog")
+        await desk.sees("No sound reached this clip")
+        await desk.press("enter")
+        await desk.at("OpeningScreen")
     assert agreed.store.rows("select 1 from interviews") == []
 
 
@@ -149,7 +166,7 @@ async def test_consent_is_recorded_from_devices_by_keys_alone(
         await at_opening(desk)
         await desk.press("y", "y", "r")
         await desk.at("ClipScreen")
-        await desk.sees("● REC")
+        await desk.sees("● REC 00:00:01")
         await desk.press("y", "y", "y", "y", "y", "y", "enter")
         await desk.at("CallScreen")
         await desk.press("f10")

@@ -37,6 +37,11 @@ _GONE = (
     "when the study is unlocked. Record their consent again, or begin without a clip."
 )
 
+_EMPTY = (
+    "No sound reached this clip, so nothing of it is kept. Their answers are. Look after the "
+    "microphone and record their consent again, or begin without a clip."
+)
+
 
 @dataclass
 class ClipState(CallState):
@@ -123,7 +128,7 @@ class ClipScreen(AskingPage):
 
     def answered(self, code: str, answer: Answer) -> None:
         """Go on; a no to the recording ends it at once, and nothing of it is kept."""
-        if code in self._repeated:
+        if code in self._repeated and self.state.is_recording:
             self._repeated[code] = True
         if (code, answer) == (RECORD, "no") and RECORD not in self.gate.refused:
             self._discard(lambda _: self._go_back())
@@ -163,7 +168,8 @@ class ClipScreen(AskingPage):
         link, by = StatusLink(), self.voce.interviewer.initials
 
         def end(study: "Study") -> LiveCall | None:
-            end_clip(study, self._clip, by)
+            if not end_clip(study, self._clip, by):
+                raise VivavoceError(_EMPTY)
             return begin_call(study, self.plan, link) if begins else None
 
         def ended(live: LiveCall | None) -> None:
