@@ -97,7 +97,7 @@ def show(study: Path, participant: str, *, history: bool, conditions: bool, as_j
     for piece in evidence:
         click.echo(evidence_line(piece))
     if until:
-        click.echo(f"They can take their data back until {until:%-d %B %Y}.")
+        click.echo(f"They can take their data back until {until.day} {until:%B %Y}.")
 
 
 @consent.command("keep-sample")

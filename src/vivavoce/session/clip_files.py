@@ -58,15 +58,15 @@ def take_over_clip(study: Study, folder: Path, taken_by: str | None) -> int:
     if not kept:
         forget_clip(folder)
         return 0
+    rows = [_row(study, folder, lines, part, taken_by) for part in kept]
     with study.store.writing() as writer:
-        for part in kept:
-            row = _row(study, folder, lines, part, taken_by)
-            writer.insert_or_ignore("consent_evidence", row)
-        participant = folder.parent.name
-        writer.audit(
-            AuditEntry("consent-clip-kept", participant, taken_by, kept[0].sha256.encode())
-        )
-    remove_raw_parts(folder)
+        new = [row for row in rows if not _is_on_record(study, str(row["path"]))]
+        for row in new:
+            writer.insert("consent_evidence", row)
+        if new:
+            participant, content = folder.parent.name, kept[0].sha256.encode()
+            writer.audit(AuditEntry("consent-clip-kept", participant, taken_by, content))
+    _tidy(folder)
     return len(kept)
 
 
@@ -116,8 +116,14 @@ def finish_waiting_clips(study: Study) -> WaitingClips:
             problems.append(f"{_name(lines)}: {damaged_words(damaged)}")
     for folder in clip_folders(study):
         if (folder / "raw").is_dir() and folder not in unfinished_clips(study):
-            remove_raw_parts(folder)
+            _tidy(folder)
     return WaitingClips(tuple(said), tuple(problems), tuple(waiting))
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what only a recorder needs: raw parts, and the room that a dead one had set aside."""
+    remove_raw_parts(folder)
+    (folder / "reserve").unlink(missing_ok=True)
 
 
 def _finish(study: Study, folder: Path, lines: list[Line]) -> bool:
@@ -171,6 +177,10 @@ def _row(
 
 def _name(lines: list[Line]) -> str:
     return f"The consent of {_interview(lines)}"
+
+
+def _is_on_record(study: Study, path: str) -> bool:
+    return study.store.row("select 1 from consent_evidence where path = ?", path) is not None
 
 
 def _interview(lines: list[Line]) -> str:

@@ -123,11 +123,15 @@ def withdrawal_cut_off(study: Study, participant: str) -> date | None:
     if row is None or row["at"] is None:
         return None
     held_on = datetime.fromisoformat(row["at"]).astimezone().date()
-    return cut_off_after(study, held_on)
+    return _cut_off(study, held_on)
 
 
-def cut_off_after(study: Study, held_on: date) -> date | None:
-    """Return until when data of an interview on that day may be taken back; None without end."""
+def cut_off_if_held_today(study: Study) -> date | None:
+    """Return until when data of an interview today may be taken back; None without an end."""
+    return _cut_off(study, datetime.now().astimezone().date())
+
+
+def _cut_off(study: Study, held_on: date) -> date | None:
     days = study.settings.withdrawal.days_after_interview
     return None if days is None else held_on + timedelta(days=days)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.identifiers import InterviewId
 from vivavoce.protection.exclusive import create_durably
 from vivavoce.protection.hashing import file_sha256
 from vivavoce.protection.sealing import PublicKey, unseal_prefix
@@ -45,6 +46,12 @@ def evidence_of(study: Study, participant: str) -> tuple[Evidence, ...]:
         require_participant(study, participant),
     )
     return tuple(Evidence(n, **row) for n, row in enumerate(rows, start=1))
+
+
+def has_clip(study: Study, interview: InterviewId) -> bool:
+    """Whether spoken consent before an interview is kept as a clip."""
+    pieces = evidence_of(study, interview.participant)
+    return any(piece.kind == "clip" and piece.interview == str(interview) for piece in pieces)
 
 
 def open_evidence(study: Study, participant: str, n: int, out: Path) -> Evidence:

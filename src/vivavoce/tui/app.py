@@ -11,6 +11,7 @@ from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.draft_desk import DraftDesk, DraftHeard
+from vivavoce.tui.interviewer import Interviewer
 from vivavoce.tui.key_names import key_name
 from vivavoce.tui.lock_desk import LockDesk
 from vivavoce.tui.safety_keys import PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
@@ -52,6 +53,7 @@ class VivavoceApp(SealedApp[None]):
         self.drafts = DraftDesk(self)
         self.lock_desk = LockDesk(self)
         self.typed = TypedTexts()
+        self.interviewer = Interviewer(self)
         self._start = start
 
     def get_default_screen(self) -> Screen[None]:
@@ -73,9 +75,10 @@ class VivavoceApp(SealedApp[None]):
 
     @property
     def call_screen(self) -> "CallScreen | None":
-        """The call that this app is conducting; dialogs may lie over it."""
+        """The call, or its clip of consent, that is being recorded; dialogs may lie over it."""
         # By name, because the module is loaded for a first call only.
-        found = [s for s in self.screen_stack if type(s).__name__ == "CallScreen"]
+        names = ("CallScreen", "ClipScreen")
+        found = [s for s in self.screen_stack if type(s).__name__ in names]
         return found[0] if found else None  # type: ignore[return-value] # checked by its name
 
     def show_study(self) -> None:

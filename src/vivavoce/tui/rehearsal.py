@@ -12,7 +12,7 @@ from vivavoce.tui.screens.rehearsal import RehearsalScreen
 from vivavoce.tui.sealed_app import SealedApp
 
 
-class RehearsalApp(SealedApp):
+class RehearsalApp(SealedApp[None]):
     """Shows one rehearsal; all its keys do what they do in a call, without its consequences."""
 
     CSS_PATH = ["app.tcss", "screens/call.tcss"]  # noqa: RUF012 (Textual declares it so)

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.call_counts import CallCounts, counts_of
+from vivavoce.session.consenting import withdrawal_cut_off
 from vivavoce.session.finishing import finish_waiting_calls, take_over_call
 from vivavoce.session.live_call import LiveCall
 from vivavoce.session.reopening import may_reopen, reopen_call, stopped_at
@@ -18,6 +19,7 @@ from vivavoce.tui.call_state import CallState
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.unattended import UnattendedDialog
+from vivavoce.tui.opening_words import cut_off_words
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.question_words import question_words
 from vivavoce.tui.screens.after_page import AfterPage
@@ -180,6 +182,8 @@ class AfterScreen(AfterPage):
             plain(f"  {counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}"),
             plain(f"  {_off_words(counts)}"),
         ]
+        until = withdrawal_cut_off(self.study, self._state.participant)
+        rows += [plain(f"  {cut_off_words(until)}")] if until else []
         self._body.update(plain_lines(rows))
         self.show_after()
         self._look_at_the_time()

@@ -1,151 +1,163 @@
 """Opening and consent: what is said before the recorder is switched on."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import Static
+from textual.content import Content
 
-from vivavoce.domain.consent import RECORD, TAKE_PART, Answer, ConsentItem
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.calls import begin_call
-from vivavoce.session.consenting import answers_of, record_answer
+from vivavoce.session.consent_clip import ConsentClip, begin_clip, can_record_clip
+from vivavoce.session.evidence import has_clip
 from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.background import in_background
+from vivavoce.tui.dialogs.confirm import ConfirmDialog
+from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.notice import NoticeDialog
-from vivavoce.tui.opening_words import DECLINED, consent_rows
-from vivavoce.tui.plain_text import plain, plain_lines
-from vivavoce.tui.screens.page import Page
+from vivavoce.tui.opening_words import RECORD_IT, ending_words, lines_to_say
+from vivavoce.tui.plain_text import plain
+from vivavoce.tui.screens.asking import AskingPage
 from vivavoce.tui.status_link import StatusLink
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study
 
+T = TypeVar("T")
 
-class OpeningScreen(Page):
+_WITHOUT = (
+    "Their consent is then spoken only: no evidence of it is kept. Going back, r records it as a "
+    "clip of its own."
+)
+
+
+class OpeningScreen(AskingPage):
     """Not recorded: the opening lines, then each consent item in its approved words."""
 
     CSS_PATH = "opening.tcss"
     HELP_TITLE = "Opening and consent"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer('yes')", "yes", tooltip="they said yes to this item", id="opening.y"),
-        Binding("n", "answer('no')", "no", tooltip="they said no to this item", id="opening.n"),
         Binding(
-            "s", "answer('not asked')", "not asked", tooltip="leave this item out", id="opening.s"
+            "r",
+            "record",
+            "record this consent",
+            tooltip="they agree: record their consent as a clip of its own",
+            id="opening.record",
         ),
-        Binding(
-            "up",
-            "move(-1)",
-            "look",
-            key_display="↑↓",
-            tooltip="look at another item",
-            id="opening.up",
-        ),
-        Binding(
-            "down",
-            "move(1)",
-            show=False,
-            key_display="↑↓",
-            tooltip="look at another item",
-            id="opening.down",
-        ),
+        Binding("w", "who", "who asks", tooltip="say who is interviewing", id="opening.who"),
         Binding("enter", "begin", "begin the call", tooltip="begin the call", id="opening.begin"),
         Binding("escape", "leave", "back", tooltip="go back to Study", id="opening.back"),
     ]
 
-    def __init__(self, plan: CallPlan) -> None:
-        super().__init__()
-        self._plan = plan
-        self._at = 0
-        self._beginning = False
-        self._lines = Static(classes="pane", id="opening-lines")
-        self._items = Static(classes="pane", id="opening-items")
-        self._line = Static(id="opening-line")
-
-    def content(self) -> Iterable[Widget]:
-        """Return what to say, and what to ask."""
-        yield self._lines
-        yield self._items
-        yield self._line
+    _beginning = False
 
     def on_mount(self) -> None:
-        """Show both."""
-        self._lines.border_title = plain("Say first")
-        self._items.border_title = plain("Then ask")
-        self.title_line.say(f"Opening · {self._plan.interview}", "○ not recorded")
-        self._lines.update(
-            plain_lines([plain(f"· {line}") for line in self.study.settings.opening.say])
-        )
-        self._at = next((n for n, a in enumerate(self._answers.values()) if a == "not asked"), 0)
-        self._paint()
+        """Show what to say; ask who is interviewing, and about sample wording."""
+        self.title_line.say(f"Opening · {self.plan.interview}", "○ not recorded")
+        answers = self.answers
+        unasked = [n for n, i in enumerate(self.items) if answers[i.code].answer == "not asked"]
+        self.begin_asking(self.lines_to_say(), next(iter(unasked), 0))
+        self.voce.interviewer.ask_once(self._mind_sample)
 
-    @property
-    def item(self) -> ConsentItem:
-        """The item that is being asked."""
-        return self.study.settings.consent_items[self._at]
+    def lines_to_say(self) -> list[str]:
+        """Return the study's own lines, and the limits of confidentiality."""
+        return lines_to_say(self.study.settings)
 
-    @property
-    def _answers(self) -> dict[str, Answer]:
-        answers = answers_of(self.study, self._plan.interview.participant)
-        return {answer.item: answer.answer for answer in answers}
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
+    ) -> bool | None:
+        """Offer the recorder once they agreed to it, where there is something to record with."""
+        return can_record_clip(self.study, self.plan) if action == "record" else True
 
-    def action_answer(self, answer: Answer) -> None:
-        """Record an answer and go on to the next item."""
-        initials = self.study.settings.initials
-        taken_by = initials[0] if len(initials) == 1 else None
-        code, person = self.item.code, self._plan.interview.participant
-        try:
-            record_answer(self.study, person, code, answer, mode="verbal", taken_by=taken_by)
-        except VivavoceError as error:
-            self.voce.show_refusal(error)
-            return
-        if (code, answer) == (TAKE_PART, "no"):
-            self.voce.show_study()
-            self.app.push_screen(NoticeDialog(DECLINED, "They do not take part"))
-            return
-        self.action_move(1)
+    def end_kindly(self, item: str) -> None:
+        """Thank them; nothing was recorded."""
+        app = self.voce
+        app.show_study()
+        words = ending_words(item, was_recorded=False)
+        app.push_screen(NoticeDialog(words, "They do not take part"))
 
-    def action_move(self, by: int) -> None:
-        """Look at another item."""
-        last = len(self.study.settings.consent_items) - 1
-        self._at = min(max(self._at + by, 0), last)
-        self._paint()
+    def action_who(self) -> None:
+        """Ask who is interviewing."""
+        self.voce.interviewer.ask(self.paint)
+
+    def action_record(self) -> None:
+        """Record consent as a clip of its own."""
+        link = StatusLink()
+
+        def begin(study: "Study") -> ConsentClip:
+            return begin_clip(study, self.plan, link)
+
+        self._start(begin, lambda clip: self._clip_begun(clip, link))
 
     def action_begin(self) -> None:
-        """Start the recorder, off the record."""
+        """Begin the call; without a clip that could be made, ask first."""
+        if self._could_be_evidence:
+            dialog = ConfirmDialog("Begin without a clip?", _WITHOUT, "Spoken consent")
+            self.app.push_screen(dialog, when_answered(lambda _: self._begin()))
+        else:
+            self._begin()
+
+    @property
+    def _could_be_evidence(self) -> bool:
+        """Whether something was agreed to by word only, and a recorder could hear it again."""
+        spoken = any(a.answer == "yes" and a.mode == "verbal" for a in self.answers.values())
+        return spoken and can_record_clip(self.study, self.plan) and not self._has_clip
+
+    @property
+    def _has_clip(self) -> bool:
+        return has_clip(self.study, self.plan.interview)
+
+    def _begin(self) -> None:
+        link = StatusLink()
+
+        def begin(study: "Study") -> LiveCall:
+            return begin_call(study, self.plan, link)
+
+        self._start(begin, lambda live: self._begun(live, link))
+
+    def _start(self, begin: "Callable[[Study], T]", then: Callable[[T], None]) -> None:
+        """Start a recorder, off the record, unless one is being started."""
         if self._beginning:
             return
         self._beginning = True
         self._line.update(plain("Starting the recorder…"))
-        link = StatusLink()
-
-        def begin(study: "Study") -> LiveCall:
-            return begin_call(study, self._plan, link)
-
-        in_background(self, begin, lambda live: self._begun(live, link), self._refused)
+        in_background(self, begin, then, self._refused)
 
     def _begun(self, live: LiveCall, link: StatusLink) -> None:
         from vivavoce.tui.screens.call import CallScreen
 
         self.voce.go_to(CallScreen(live, link))
 
+    def _clip_begun(self, clip: ConsentClip, link: StatusLink) -> None:
+        from vivavoce.tui.screens.clip import ClipScreen
+
+        self.voce.go_to(ClipScreen(self.plan, clip, link))
+
     def _refused(self, error: VivavoceError) -> None:
         self._beginning = False
-        self._paint()
+        self.paint()
         self.voce.show_refusal(error)
 
-    def _paint(self) -> None:
-        answers = self._answers
-        items = self.study.settings.consent_items
-        self._items.update(plain_lines(consent_rows(items, answers, self._at)))
-        if answers.get(TAKE_PART) != "yes":
-            words = plain("The call can begin when they agree to take part.")
-        elif answers.get(RECORD) != "yes":
-            words = plain(
-                ("NOT RECORDED – NOTES ONLY", "bold $text-warning"), " · no sound is kept"
-            )
-        else:
-            words = plain("enter begins, still off the record: F2 then switches the recorder on.")
-        self._line.update(words)
+    def _mind_sample(self) -> None:
+        """Ask about sample wording before it could be read out."""
+        answers = self.answers
+        asked = [i.ask for i in self.items if answers[i.code].answer == "not asked"]
+        said = [line for line in self.lines_to_say() if line in self._samples]
+        if said or self._samples & set(asked):
+            self.ask_about_sample()
+
+    def line_words(self) -> Content:
+        """Say what keeps the call from beginning, or what enter does."""
+        gate = self.gate
+        if not gate.may_begin:
+            missing = gate.withheld[0]
+            what = "take part" if missing == "take-part" else f"{missing}, which is required"
+            return plain(f"The call can begin when they agree to {what}.")
+        if not gate.may_record:
+            return plain(("NOT RECORDED – NOTES ONLY", "bold $text-warning"), " · no sound is kept")
+        if self._could_be_evidence:
+            return plain(RECORD_IT)
+        kept = "Their consent is kept as a clip. " if self._has_clip else ""
+        return plain(f"{kept}enter begins, still off the record: F2 then switches the recorder on.")
