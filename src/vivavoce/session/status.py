@@ -33,6 +33,8 @@ class ParticipantStatus:
     consent_form: str = ""
     """How and on which form consent to take part was given: `written 1.2`."""
     follow_ups: tuple[FollowUp, ...] = ()
+    facts: tuple[str, ...] = ()
+    """What one keeps in mind when one approaches this person."""
 
     @property
     def next_step(self) -> str:
@@ -130,7 +132,15 @@ def study_status(study: Study, moment: datetime | None = None) -> StudyStatus:
         step = step_of(own, standing, due, now)
         people.append(
             ParticipantStatus(
-                person.id, stage, consent.answers, own, standing, step, consent.form, due
+                person.id,
+                stage,
+                consent.answers,
+                own,
+                standing,
+                step,
+                consent.form,
+                due,
+                known.facts_of(person, standing),
             )
         )
     today = tuple(who for who, each in known.appointments.items() if each.is_today(now))

@@ -1,0 +1,123 @@
+"""Contacts, appointments and refusals of one person, from dialogs into the study."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.appointments import (
+    cancel_appointment,
+    make_appointment,
+    refuse_declined,
+    standing_appointments,
+)
+from vivavoce.session.contacting import (
+    decline,
+    note_contact,
+    reason_to_leave,
+)
+from vivavoce.session.people import find_participant
+from vivavoce.tui.dialogs.appointment import Agreed, AppointmentDialog
+from vivavoce.tui.dialogs.booked import BookedDialog
+from vivavoce.tui.dialogs.contact import ContactDialog
+from vivavoce.tui.dialogs.decline import DeclineDialog
+from vivavoce.tui.dialogs.dialog import when_answered
+from vivavoce.tui.plain_text import tell
+
+if TYPE_CHECKING:
+    from vivavoce.domain.contact import Outcome
+    from vivavoce.study.study import Study
+    from vivavoce.tui.screens.study import StudyScreen
+
+
+class RecruitingDesk:
+    """What the keys of Study do for the person that is chosen there; all of it works locked."""
+
+    def __init__(self, screen: "StudyScreen") -> None:
+        self._screen = screen
+
+    @property
+    def _study(self) -> "Study":
+        return self._screen.study
+
+    def contact(self, participant: str, facts: Iterable[str]) -> None:
+        """Ask what came of an attempt; `facts` are what one keeps in mind meanwhile."""
+        person = find_participant(self._study, participant)
+        dialog = ContactDialog(participant, facts, reason_to_leave(self._study, person))
+
+        def answered(text: str) -> None:
+            outcome: Outcome = text  # type: ignore[assignment] # the dialog knows no others
+            if outcome == "declined":
+                self._ask_why(participant, lambda reason: self._note(participant, outcome, reason))
+            else:
+                self._note(participant, outcome)
+
+        self._screen.app.push_screen(dialog, when_answered(answered))
+
+    def decline(self, participant: str) -> None:
+        """Ask why somebody declines."""
+
+        def answered(reason: str) -> None:
+            self._do(lambda: decline(self._study, participant, reason), f"{participant} declined.")
+
+        self._ask_why(participant, answered)
+
+    def appointment(self, participant: str) -> None:
+        """Ask when somebody is to be called, or what becomes of the time that was agreed."""
+        try:
+            refuse_declined(self._study, participant)
+        except VivavoceError as error:
+            self._screen.voce.show_refusal(error)
+            return
+        standing = standing_appointments(self._study).get(participant)
+        if standing is None:
+            self._ask_when(participant)
+            return
+        when = standing.when(datetime.now().astimezone())
+
+        def answered(answer: str) -> None:
+            if answer == "move":
+                self._ask_when(participant, when)
+            else:
+                words = f"Cancelled: {participant} {when}. Take it out of your calendar yourself."
+                self._do(lambda: cancel_appointment(self._study, participant), words)
+
+        self._screen.app.push_screen(BookedDialog(participant, when), when_answered(answered))
+
+    def _ask_why(self, participant: str, then: Callable[[str], None]) -> None:
+        reasons = self._study.settings.recruitment.decline_reasons
+        self._screen.app.push_screen(DeclineDialog(participant, reasons), when_answered(then))
+
+    def _ask_when(self, participant: str, standing: str | None = None) -> None:
+        def answered(agreed: Agreed) -> None:
+            self._make(participant, agreed)
+
+        dialog = AppointmentDialog(participant, standing)
+        self._screen.app.push_screen(dialog, when_answered(answered))
+
+    def _note(self, participant: str, outcome: "Outcome", reason: str | None = None) -> None:
+        words = f"Noted: {participant}, {outcome}."
+        self._do(lambda: note_contact(self._study, participant, outcome, reason=reason), words)
+
+    def _make(self, participant: str, agreed: Agreed) -> None:
+        try:
+            made = make_appointment(self._study, participant, agreed.starts_at, out=agreed.out)
+        except VivavoceError as error:
+            self._screen.voce.show_refusal(error)
+            return
+        words = [f"Agreed: {participant} {made.appointment.when(datetime.now().astimezone())}."]
+        words += [f"{other.participant} is called at the same time." for other in made.beside]
+        words += [f"For your calendar: {made.file}"] if made.file else []
+        self._tell(" ".join(words))
+
+    def _do(self, act: Callable[[], object], words: str) -> None:
+        try:
+            act()
+        except VivavoceError as error:
+            self._screen.voce.show_refusal(error)
+        else:
+            self._tell(words)
+
+    def _tell(self, words: str) -> None:
+        tell(self._screen, words)
+        self._screen.show_status()
