@@ -9,7 +9,7 @@ async def test_everyone_is_shown_with_what_is_next(consenting: Study, opened: Op
     add_participant(consenting, "KI-02", PersonalRecord(), {})
     async with opened(consenting) as desk:
         await desk.sees("A study for tests", "2 need you", "unlocked")
-        await desk.sees("KI-01", "consented", "written", "KI-02", "suggested")
+        await desk.sees("KI-01", "consented", "verbal", "KI-02", "suggested")
         await desk.sees("1st of 3 approaches due", "Waiting for", "agreed 1   interviewed 0")
 
 

@@ -31,7 +31,7 @@ def consent_words(consent: Mapping[str, str], form: str = "") -> str:
     if open_items:
         return f"{len(open_items)} not asked"
     mode, _, version = form.partition(" ")
-    return f"{mode} v{version}" if version[:1].isdigit() else form or "agreed to all"
+    return f"{mode} v{version}" if version[:1].isdigit() else mode or "agreed to all"
 
 
 def counted(number: int, noun: str) -> str:
