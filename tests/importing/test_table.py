@@ -75,6 +75,11 @@ def dense(path: Path) -> Path:
     return with_member(workbook(path, ONE), "xl/sharedStrings.xml", b"<si/>" * 1_000_000)
 
 
+def styled(path: Path) -> Path:
+    xfs = b"".join(b'<xf numFmtId="%d"/>' % n for n in range(120_000))
+    return with_member(workbook(path, ONE), "xl/styles.xml", b"<styleSheet>%s" % xfs)
+
+
 def nested(path: Path) -> Path:
     return with_member(workbook(path, ONE), SHEET, sheet_xml(b"<row>&c;</row>", LAUGHS))
 
@@ -98,6 +103,7 @@ def truncated(path: Path) -> Path:
         (with_macros, "holds macros"),
         (bomb, "would unpack to far more"),
         (dense, "would unpack to far more"),
+        (styled, "would unpack to far more"),
         (nested, "is damaged, or no .xlsx file"),
         (endless, "goes on for more than"),
         (truncated, "is damaged, or no .xlsx file"),
