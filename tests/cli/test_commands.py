@@ -24,7 +24,9 @@ Command = Callable[..., Done]
 PAGES = (
     *([name] for name in COMMANDS),
     *(["schedule", name] for name in ("check", "list")),
-    *(["participant", name] for name in ("add", "list")),
+    *(["participant", name] for name in ("add", "edit", "import", "decline", "list")),
+    *(["contact", name] for name in ("note", "list")),
+    *(["appointment", name] for name in ("make", "cancel", "list")),
     *(["register", name] for name in ("add", "import", "list")),
     *(["consent", name] for name in ("record", "show")),
     *(["models", name] for name in ("list", "add")),

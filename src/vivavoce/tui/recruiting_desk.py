@@ -97,7 +97,9 @@ class RecruitingDesk:
 
     def _note(self, participant: str, outcome: "Outcome", reason: str | None = None) -> None:
         words = f"Noted: {participant}, {outcome}."
-        self._do(lambda: note_contact(self._study, participant, outcome, reason=reason), words)
+        known = self._study.settings.initials
+        by = known[0] if len(known) == 1 else None
+        self._do(lambda: note_contact(self._study, participant, outcome, by, reason), words)
 
     def _make(self, participant: str, agreed: Agreed) -> None:
         try:

@@ -10,6 +10,7 @@ from textual.widgets import Label, OptionList
 from vivavoce.domain.contact import ANSWERS, OUTCOME_WORDS, Outcome
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
+from vivavoce.tui.widgets.key_list import KeyList
 
 _KEYS: dict[str, Outcome] = {
     "r": "reached",
@@ -39,7 +40,6 @@ class ContactDialog(Dialog[str]):
     """Answers an outcome; where somebody is to be left alone, only what they said themselves."""
 
     HELP_TITLE = "Note a contact"
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(_binding(key, outcome) for key, outcome in _KEYS.items()),
         Binding("escape", "leave", "go back", tooltip="note nothing", id="contact.leave"),
@@ -59,17 +59,15 @@ class ContactDialog(Dialog[str]):
             yield Label(plain((f"{self._why_not[0].upper()}{self._why_not[1:]}.", "bold")))
         for fact in self._facts:
             yield Label(plain(fact), classes="muted close")
-        yield OptionList(
-            *(
-                plain((key, "bold"), f"  {outcome:13} {OUTCOME_WORDS[outcome]}")
-                for key, outcome in self._offered.items()
-            )
+        yield KeyList(
+            (key, f"{outcome:13} {OUTCOME_WORDS[outcome]}")
+            for key, outcome in self._offered.items()
         )
         if self._why_not:
             yield Label(plain("Only what they said when they got in touch can be noted."))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the outcome on which enter was pressed, or which was clicked."""
+        """Take the outcome that was clicked."""
         event.stop()
         self.dismiss(tuple(self._offered.values())[event.option_index])
 
