@@ -1,10 +1,11 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from tests.conftest import PASSPHRASE
 from tests.tui.conftest import Opened
 from vivavoce.session.appointments import make_appointment, standing_appointments
 from vivavoce.session.contacting import contacts_of, declined_reason, note_contact
-from vivavoce.session.people import add_participant
+from vivavoce.session.people import add_participant, personal_record
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 
@@ -129,3 +130,42 @@ async def test_what_its_column_cuts_is_said_in_full_below(study: Study, opened: 
         await desk.sees(f"KI-02  {words}")
     async with opened(study, size=(120, 36)) as desk:
         await desk.sees(words)
+
+
+async def test_a_person_is_added_line_by_line_while_locked(study: Study, opened: Opened) -> None:
+    study.keys.lock()
+    async with opened(study) as desk:
+        await desk.press("p")
+        await desk.sees("Their ID", "KI-02")
+        await desk.type("KI-01")
+        await desk.press("enter")
+        await desk.sees("KI-01 is in this study already")
+        await desk.press("backspace", "2", "enter")
+        await desk.sees("Their name, if you know it", "KI-02. Enter on an empty line")
+        await desk.press("X", "enter")
+        await desk.sees("needs at least two letters")
+        await desk.press("backspace")
+        await desk.type("[b]Ada[/b] Okafor")
+        await desk.press("enter")
+        await desk.sees("How to address them")
+        await desk.press("enter")
+        await desk.type("01632 960555")
+        await desk.press("enter", "enter")
+        await desk.sees("KI-02", "1st of 3 approaches due")
+        await desk.at("StudyScreen")
+    study.keys.unlock(PASSPHRASE)
+    record = PersonalRecord("[b]Ada[/b] Okafor", (), "01632 960555")
+    assert personal_record(study, "KI-02") == record
+
+
+async def test_who_must_be_asked_first_is_added_by_id_alone(study: Study, opened: Opened) -> None:
+    path = study.folder.settings
+    text = path.read_text(encoding="utf-8")
+    gated = text.replace("consent_to_contact_for = []", 'consent_to_contact_for = ["carer"]')
+    path.write_text(gated, encoding="utf-8")
+    async with opened(study) as desk:
+        await desk.press("p")
+        await desk.at("AddPersonDialog")
+        await desk.type("CA-01")
+        await desk.press("enter")
+        await desk.sees("consent to contact first", "them")

@@ -18,7 +18,11 @@ async def test_an_empty_study_says_how_to_begin(study: Study, opened: Opened) ->
         writer.execute("delete from attributes")
         writer.execute("delete from participants")
     async with opened(study) as desk:
-        await desk.sees("Nobody is in this study yet.", "vivavoce participant add KI-01")
+        await desk.sees(
+            "Nobody is in this study yet.",
+            "p adds a person",
+            "vivavoce participant import FILE.csv",
+        )
         await desk.press("enter", "c", "t", "a")
         await desk.at("StudyScreen")
 

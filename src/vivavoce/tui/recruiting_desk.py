@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vivavoce.domain.errors import VivavoceError
@@ -16,7 +17,15 @@ from vivavoce.session.contacting import (
     note_contact,
     reason_to_leave,
 )
-from vivavoce.session.people import find_participant
+from vivavoce.session.people import (
+    NewPerson,
+    add_participant,
+    find_participant,
+    next_free_id,
+    require_free,
+)
+from vivavoce.session.recruiting import group_from_id, needs_consent_to_contact
+from vivavoce.tui.dialogs.add_person import AddPersonDialog
 from vivavoce.tui.dialogs.appointment import Agreed, AppointmentDialog
 from vivavoce.tui.dialogs.booked import BookedDialog
 from vivavoce.tui.dialogs.contact import ContactDialog
@@ -39,6 +48,21 @@ class RecruitingDesk:
     @property
     def _study(self) -> "Study":
         return self._screen.study
+
+    def add(self, like: str) -> None:
+        """Ask for somebody new; their ID is proposed to be like the one of whom was chosen."""
+        study = self._study
+
+        def may_be_named(participant: str) -> bool:
+            group = group_from_id(study.settings, participant)
+            return not needs_consent_to_contact(study.settings, group)
+
+        def answered(new: NewPerson) -> None:
+            self._do(lambda: add_participant(study, new.id, new.record, {}), f"Added {new.id}.")
+
+        proposed = next_free_id(study, like)
+        dialog = AddPersonDialog(proposed, partial(require_free, study), may_be_named)
+        self._screen.app.push_screen(dialog, when_answered(answered))
 
     def contact(self, participant: str, facts: Iterable[str]) -> None:
         """Ask what came of an attempt; `facts` are what one keeps in mind meanwhile."""

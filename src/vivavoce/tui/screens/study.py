@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _EMPTY = (
     "Nobody is in this study yet.\n\n"
-    "Add a person in another terminal, in this folder:\n\n"
-    "    vivavoce participant add KI-01\n\n"
-    "It asks for the name, and seals it. The person appears here within seconds."
+    "p adds a person. For a whole list, in another terminal, in this folder:\n\n"
+    "    vivavoce participant import FILE.csv\n\n"
+    "Names are sealed. Who was added there appears here within seconds."
 )
 _LOOK_AGAIN_SECONDS = 5
 
@@ -69,6 +69,13 @@ class StudyScreen(Page):
             "declined",
             tooltip="note that this person does not want to take part, and why",
             id="study.decline",
+        ),
+        Binding(
+            "p",
+            "add_person",
+            "add person",
+            tooltip="add a person to the study",
+            id="study.add-person",
         ),
         Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
         Binding("u", "lock", "unlock/lock", tooltip="unlock or lock the study", id="study.lock"),
@@ -158,6 +165,10 @@ class StudyScreen(Page):
             lambda: self.app.push_screen(BatchScreen()),
             "Every name in the study is looked for in what leaves it.",
         )
+
+    def action_add_person(self) -> None:
+        """Add a person to the study."""
+        self._recruiting.add(self.chosen.id if self.chosen else "KI-01")
 
     def action_contact(self) -> None:
         """Note what came of an attempt to reach this person."""
