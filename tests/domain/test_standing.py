@@ -85,6 +85,14 @@ def test_any_history_has_a_stage_and_a_next_step(standing: Standing) -> None:
 
 @STEADY
 @given(STANDINGS)
+def test_nobody_is_asked_about_once_they_agreed_or_declined(standing: Standing) -> None:
+    if standing.asks_first:
+        assert not standing.has_agreed
+        assert standing.stage in ("suggested", "invited")
+
+
+@STEADY
+@given(STANDINGS)
 def test_nobody_is_to_be_approached_who_is_to_be_left_alone(standing: Standing) -> None:
     is_left = standing.has_declined or standing.is_left_out or standing.takes_part == "no"
     if is_left or (standing.approaches.is_limit_reached and not standing.appointment):

@@ -1,11 +1,12 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.conftest import PASSPHRASE
 from tests.tui.conftest import Opened
 from vivavoce.session.appointments import make_appointment, standing_appointments
 from vivavoce.session.contacting import contacts_of, declined_reason, note_contact
-from vivavoce.session.people import add_participant, personal_record
+from vivavoce.session.people import add_participant, find_participant, personal_record
+from vivavoce.session.recruiting import ContactConsent
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 
@@ -169,3 +170,49 @@ async def test_who_must_be_asked_first_is_added_by_id_alone(study: Study, opened
         await desk.type("CA-01")
         await desk.press("enter")
         await desk.sees("consent to contact first", "them")
+
+
+async def test_the_suggester_s_answer_is_noted_before_anybody_is_contacted(
+    study: Study, opened: Opened
+) -> None:
+    study.keys.lock()
+    for participant in ("KI-02", "KI-03"):
+        add_participant(study, participant, PersonalRecord(), {}, "KI-01")
+    async with opened(study) as desk:
+        await desk.sees("ask the suggester first")
+        assert "ask first" not in desk.text
+        await desk.press("down")
+        await desk.sees("s ask first")
+        await desk.press("enter")
+        await desk.sees("“May I say that you suggested them?", "KI-02 was suggested by KI-01")
+        await desk.press("y")
+        await desk.sees("suggested by KI-01, you may say so", "1st of 3 approaches due")
+        await desk.press("down", "s", "p")
+        await desk.sees("ask the suggester to pass it")
+    recruited = [find_participant(study, who).recruited for who in ("KI-02", "KI-03")]
+    assert [each.may_name_referrer for each in recruited] == ["yes", "not asked"]
+    assert [each.route for each in recruited] == ["we contact them", "they pass it on"]
+
+
+async def test_consent_to_contact_is_noted_with_its_role_and_date(
+    study: Study, opened: Opened
+) -> None:
+    path = study.folder.settings
+    text = path.read_text(encoding="utf-8")
+    gated = text.replace("consent_to_contact_for = []", 'consent_to_contact_for = ["carer"]')
+    path.write_text(gated, encoding="utf-8")
+    add_participant(study, "CA-01", PersonalRecord(), {})
+    async with opened(study) as desk:
+        await desk.sees("consent to contact first")
+        await desk.press("enter")
+        await desk.sees("Who passed on that they agree", "2  GP")
+        await desk.press("2")
+        await desk.sees("GP: on which day?")
+        await desk.type("2026-10-05x")
+        await desk.press("enter")
+        await desk.sees("That is no date")
+        await desk.press("backspace", "enter")
+        await desk.sees("1st of 3 approaches due", "Noted for CA-01.")
+        await desk.until(lambda: "consent to contact first" not in desk.text, "noted")
+    consent = find_participant(study, "CA-01").recruited.contact_consent
+    assert consent == ContactConsent("GP", date(2026, 10, 5))

@@ -33,6 +33,7 @@ class ParticipantStatus:
     consent_form: str = ""
     """How and on which form consent to take part was given: `written 1.2`."""
     follow_ups: tuple[FollowUp, ...] = ()
+    referred_by: str | None = None
     facts: tuple[str, ...] = ()
     """What one keeps in mind when one approaches this person."""
 
@@ -140,6 +141,7 @@ def study_status(study: Study, moment: datetime | None = None) -> StudyStatus:
                 step,
                 consent.form,
                 due,
+                person.referred_by,
                 known.facts_of(person, standing),
             )
         )

@@ -17,6 +17,7 @@ from vivavoce.session.contacting import (
     note_contact,
     reason_to_leave,
 )
+from vivavoce.session.editing_people import edit_participant
 from vivavoce.session.people import (
     NewPerson,
     add_participant,
@@ -24,19 +25,35 @@ from vivavoce.session.people import (
     next_free_id,
     require_free,
 )
-from vivavoce.session.recruiting import group_from_id, needs_consent_to_contact
+from vivavoce.session.recruiting import (
+    ContactConsent,
+    Recruited,
+    group_from_id,
+    needs_consent_to_contact,
+)
+from vivavoce.session.status import ParticipantStatus
 from vivavoce.tui.dialogs.add_person import AddPersonDialog
 from vivavoce.tui.dialogs.appointment import Agreed, AppointmentDialog
 from vivavoce.tui.dialogs.booked import BookedDialog
 from vivavoce.tui.dialogs.contact import ContactDialog
+from vivavoce.tui.dialogs.contact_consent import ContactConsentDialog
 from vivavoce.tui.dialogs.decline import DeclineDialog
 from vivavoce.tui.dialogs.dialog import when_answered
+from vivavoce.tui.dialogs.suggester import SuggesterDialog
 from vivavoce.tui.plain_text import tell
 
 if TYPE_CHECKING:
     from vivavoce.domain.contact import Outcome
     from vivavoce.study.study import Study
     from vivavoce.tui.screens.study import StudyScreen
+
+
+_ANSWERED = {
+    "yes": Recruited(may_name_referrer="yes", route="we contact them"),
+    "no": Recruited(may_name_referrer="no", route="we contact them"),
+    "pass on": Recruited(route="they pass it on"),
+}
+"""What is noted of each answer of the one who suggested somebody."""
 
 
 class RecruitingDesk:
@@ -63,6 +80,33 @@ class RecruitingDesk:
         proposed = next_free_id(study, like)
         dialog = AddPersonDialog(proposed, partial(require_free, study), may_be_named)
         self._screen.app.push_screen(dialog, when_answered(answered))
+
+    def ask_first(self, person: ParticipantStatus) -> None:
+        """Ask what has to be known before somebody is contacted."""
+        if person.standing.lacks_consent_to_contact:
+            self._ask_for_consent_to_contact(person.id)
+        elif person.referred_by:
+            self._ask_about_suggester(person.id, person.referred_by)
+
+    def _ask_for_consent_to_contact(self, participant: str) -> None:
+        roles = self._study.settings.recruitment.contact_roles
+
+        def answered(consent: ContactConsent) -> None:
+            self._edit(participant, Recruited(contact_consent=consent))
+
+        dialog = ContactConsentDialog(participant, roles)
+        self._screen.app.push_screen(dialog, when_answered(answered))
+
+    def _ask_about_suggester(self, participant: str, suggester: str) -> None:
+        def answered(answer: str) -> None:
+            self._edit(participant, _ANSWERED[answer])
+
+        dialog = SuggesterDialog(participant, suggester)
+        self._screen.app.push_screen(dialog, when_answered(answered))
+
+    def _edit(self, participant: str, recruited: Recruited) -> None:
+        changes = NewPerson(participant, recruited=recruited)
+        self._do(lambda: edit_participant(self._study, changes), f"Noted for {participant}.")
 
     def contact(self, participant: str, facts: Iterable[str]) -> None:
         """Ask what came of an attempt; `facts` are what one keeps in mind meanwhile."""

@@ -57,6 +57,13 @@ class StudyScreen(Page):
             id="study.contact",
         ),
         Binding(
+            "s",
+            "ask_first",
+            "ask first",
+            tooltip="note what has to be asked before this person is contacted",
+            id="study.ask-first",
+        ),
+        Binding(
             "b",
             "appointment",
             "book",
@@ -127,6 +134,9 @@ class StudyScreen(Page):
     def action_next(self) -> None:
         """Open what the stage of this person asks for."""
         if person := self.chosen:
+            if person.standing.asks_first and not person.interviews:
+                self.action_ask_first()
+                return
             where = NEXT_SCREENS.get(person.stage)
             if person.interviews and person.interviews[-1].state != "finished":
                 lock_desk = self.voce.lock_desk
@@ -170,6 +180,22 @@ class StudyScreen(Page):
         """Add a person to the study."""
         self._recruiting.add(self.chosen.id if self.chosen else "KI-01")
 
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
+    ) -> bool | None:
+        """Offer to ask first where there is somebody to be asked."""
+        if action != "ask_first":
+            return True
+        person = self.chosen
+        return person is not None and bool(person.referred_by or person.standing.asks_first)
+
+    def action_ask_first(self) -> None:
+        """Note what has to be asked before this person is contacted."""
+        if self.chosen:
+            self._recruiting.ask_first(self.chosen)
+
     def action_contact(self) -> None:
         """Note what came of an attempt to reach this person."""
         if self.chosen:
@@ -190,6 +216,7 @@ class StudyScreen(Page):
         event.stop()
         if self._status:
             self._paint_lines(self._status)
+        self.refresh_bindings()
 
     def action_lock(self) -> None:
         """Unlock, or lock."""
