@@ -1,4 +1,6 @@
+import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,7 @@ import pytest
 from tests.cli.test_commands import Done, refused, run
 from tests.conftest import PASSPHRASE
 from tests.test_import_hygiene import modules_after
+from vivavoce.cli.running import run as run_here
 from vivavoce.session.people import find_participant, participants, personal_record
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
@@ -13,8 +16,25 @@ from vivavoce.study.study import Study
 SECRET = "Ottoline Quaverley"
 
 
-def vivavoce(study: Study, *words: str, given: str = "", passphrase: str = "") -> Done:
-    return run("--study", str(study.folder.root), *words, given=given, passphrase=passphrase)
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def vivavoce(
+    study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """Runs a command within this process, which spares its start."""
+
+    def command(*words: str, given: str = "", passphrase: str = "") -> Done:
+        monkeypatch.setattr("sys.argv", ["vivavoce", "--study", str(study.folder.root), *words])
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        monkeypatch.setenv("VIVAVOCE_PASSPHRASE", passphrase)
+        with pytest.raises(SystemExit) as end:
+            run_here()
+        said = capsys.readouterr()
+        return Done(words, int(end.value.code or 0), said.out, said.err)
+
+    return command
 
 
 @pytest.mark.parametrize(
@@ -49,24 +69,22 @@ def vivavoce(study: Study, *words: str, given: str = "", passphrase: str = "") -
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
 def test_wrong_input_ends_in_a_sentence_and_changes_nothing(
-    study: Study, words: list[str], code: int, said: str
+    vivavoce: Command, study: Study, words: list[str], code: int, said: str
 ) -> None:
-    refused(vivavoce(study, *words), code, said)
+    refused(vivavoce(*words), code, said)
     assert [person.id for person in participants(study)] == ["KI-01"]
 
 
 def test_what_is_known_of_a_person_comes_from_stdin_and_lies_nowhere_in_the_clear(
-    study: Study,
+    vivavoce: Command, study: Study
 ) -> None:
     added = vivavoce(
-        study,
         *"participant add KI-02 --address - --referred-by KI-01 --may-name no".split(),
         *"--route they-pass-on --attr gender=female".split(),
         given="Dr Quaverley\n",
     )
     assert added.stdout == "Added KI-02.\n", added.stderr
     edited = vivavoce(
-        study,
         *["participant", "edit", "KI-02", "--access", "-"],
         given="hard of hearing\n",
         passphrase=PASSPHRASE,
@@ -82,42 +100,46 @@ def test_what_is_known_of_a_person_comes_from_stdin_and_lies_nowhere_in_the_clea
         assert b"hearing" not in content
 
 
-def test_a_list_is_shown_without_names_before_it_is_taken_in(study: Study, tmp_path: Path) -> None:
+def test_a_list_is_shown_without_names_before_it_is_taken_in(
+    vivavoce: Command, study: Study, tmp_path: Path
+) -> None:
     file = tmp_path / "people.csv"
     file.write_text(f"id,name,gender\nKI-02,{SECRET},female\nSU-01,{SECRET},\n", encoding="utf-8")
-    shown = vivavoce(study, "participant", "import", str(file), "--dry-run")
+    shown = vivavoce("participant", "import", str(file), "--dry-run")
     assert shown.stdout.splitlines() == [
         "KI-02  gender=female  group=key informant",
         "SU-01  group=service user",
         "2 people would be added. Nothing was changed.",
     ]
     assert [person.id for person in participants(study)] == ["KI-01"]
-    added = vivavoce(study, "participant", "import", str(file))
+    added = vivavoce("participant", "import", str(file))
     assert "Added 2 people." in added.stdout
     assert "delete it if you can" in added.stdout
-    refused(vivavoce(study, "participant", "import", str(file)), 1, "Row 3: SU-01 is in this study")
+    refused(vivavoce("participant", "import", str(file)), 1, "Row 3: SU-01 is in this study")
     assert SECRET not in shown.stdout + added.stdout
 
 
-def test_a_contact_log_an_appointment_and_the_status_of_a_day(study: Study, tmp_path: Path) -> None:
-    noted = vivavoce(study, "contact", "note", "KI-01", "no reply", "--by", "AB")
+def test_a_contact_log_an_appointment_and_the_status_of_a_day(
+    vivavoce: Command, tmp_path: Path
+) -> None:
+    noted = vivavoce("contact", "note", "KI-01", "no reply", "--by", "AB")
     assert noted.stdout == "KI-01: no reply. 1 of 3 approaches without an answer.\n"
-    listed = json.loads(vivavoce(study, "contact", "list", "KI-01", "--json").stdout)
+    listed = json.loads(vivavoce("contact", "list", "KI-01", "--json").stdout)
     assert [(each["outcome"], each["noted_by"]) for each in listed["contacts"]] == [
         ("no reply", "AB")
     ]
     out = tmp_path / "calendar"
-    made = vivavoce(study, "appointment", "make", "KI-01", "2031-12-01 14:30", "--out", str(out))
+    made = vivavoce("appointment", "make", "KI-01", "2031-12-01 14:30", "--out", str(out))
     assert "KI-01: 1 Dec 2031 14:30, 60 min, telephone." in made.stdout
     assert (out / "Appointment.ics").is_file()
-    appointments = json.loads(vivavoce(study, "appointment", "list", "--json").stdout)
+    appointments = json.loads(vivavoce("appointment", "list", "--json").stdout)
     assert appointments["appointments"][0]["participant"] == "KI-01"
-    status = json.loads(vivavoce(study, "status", "--json").stdout)
+    status = json.loads(vivavoce("status", "--json").stdout)
     (person,) = status["participants"]
     assert (person["stage"], person["next"]) == ("booked", "call 1 Dec 2031 14:30 telephone")
-    declined = vivavoce(study, "participant", "decline", "KI-01", "--reason", "unwell")
+    declined = vivavoce("participant", "decline", "KI-01", "--reason", "unwell")
     assert declined.stdout == "KI-01 declined (unwell). Leave them.\n"
-    lines = vivavoce(study, "status").stdout.splitlines()
+    lines = vivavoce("status").stdout.splitlines()
     assert lines[1].split() == ["KI-01", "declined", "–", "–"]
     assert lines[2] == "agreed 0   interviewed 0   signed off 0   released 0   declined 1"
 

@@ -1,14 +1,24 @@
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.importing.workbooks import BOMB_BYTES, SHEET, sheet_xml, with_member, workbook
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.importing.table import MOST_ROWS, read_table
 
+STEADY = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    # The folder is the same for all examples, and each writes its file anew.
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 HEAD = ("id", "name")
 ONE = (HEAD, ("KI-02", "Ada"))
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "' + b"&a;" * 9_000 + b'">'
@@ -154,3 +164,26 @@ def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path: Path) -> None
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(VivavoceError, match="There is no file"):
             read_table(path)
+
+
+def is_read_or_refused(path: Path) -> None:
+    with contextlib.suppress(VivavoceError):
+        assert all(isinstance(cell.text, str) for row in read_table(path) for cell in row.cells)
+
+
+@STEADY
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8")))
+def test_any_bytes_called_a_csv_file_are_read_or_refused(tmp_path: Path, content: bytes) -> None:
+    is_read_or_refused(written(tmp_path / "people.csv", content))
+
+
+@STEADY
+@given(st.lists(st.tuples(st.integers(0, 4_000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_any_damage_to_a_spreadsheet_is_read_over_or_refused(
+    tmp_path: Path, damage: list[tuple[int, int]]
+) -> None:
+    path = workbook(tmp_path / "people.xlsx", ONE)
+    content = bytearray(path.read_bytes())
+    for place, value in damage:
+        content[place % len(content)] = value
+    is_read_or_refused(written(path, bytes(content)))

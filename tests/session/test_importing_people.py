@@ -106,8 +106,9 @@ def test_of_very_many_faults_the_first_are_told(study: Study, tmp_path: Path) ->
     [
         ("", "must name the columns"),
         ("name\nAda\n", "one of them must be id"),
-        ("id;name\nKI-02;Ada\n", "a column that is none of: group, gender"),
-        ("id,shoe\nKI-02,44\n", "a column that is none of"),
+        ("id;name\nKI-02;Ada\n", "columns must be separated by commas"),
+        ("id\tname\nKI-02\tAda\n", "columns must be separated by commas"),
+        ("id,shoe\nKI-02,44\n", "a column that is none of: group, gender"),
         ("id,name,Name\nKI-02,Ada,Ada\n", "names a column twice"),
         ("id,name\n\n", "lists nobody"),
     ],

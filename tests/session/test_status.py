@@ -1,14 +1,22 @@
+import contextlib
+import json
+import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.calling import record_to_the_end
-from vivavoce.session.appointments import make_appointment
+from vivavoce.domain.consent import ANSWERS
+from vivavoce.domain.contact import OUTCOMES
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.appointments import cancel_appointment, make_appointment
 from vivavoce.session.consenting import record_answer
-from vivavoce.session.contacting import note_contact
+from vivavoce.session.contacting import decline, note_contact
 from vivavoce.session.people import add_participant, now
 from vivavoce.session.status import StudyStatus, study_status
+from vivavoce.storage.audit import chain_is_whole
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 
@@ -106,3 +114,29 @@ def test_a_thousand_people_take_no_more_queries_than_five(study: Study, people: 
     study.store._db.conn.set_trace_callback(queries.append)
     assert len(study_status(study).participants) == people
     assert sum(query.startswith("select") for query in queries) <= 13
+
+
+def test_any_order_of_what_may_happen_leaves_a_status_that_can_be_told(study: Study) -> None:
+    chance = random.Random(4)  # noqa: S311 (the same chance each time)
+    add_participant(study, "KI-02", PersonalRecord(), {}, "KI-01")
+    acts: list[Callable[[str], object]] = [
+        lambda who: note_contact(study, who, chance.choice(OUTCOMES)),
+        lambda who: note_contact(study, who, "declined", reason="no time"),
+        lambda who: decline(study, who, "unwell"),
+        lambda who: make_appointment(
+            study, who, MOMENT - timedelta(days=chance.randrange(-2_000, 2_000))
+        ),
+        lambda who: cancel_appointment(study, who),
+        lambda who: record_answer(study, who, "take-part", chance.choice(ANSWERS)),
+    ]
+    done = 0
+    for _ in range(150):
+        with contextlib.suppress(VivavoceError):
+            chance.choice(acts)(chance.choice(["KI-01", "KI-02"]))
+            done += 1
+        status = study_status(study, MOMENT)
+        assert all(person.next_step for person in status.participants)
+        assert len(status.today_first) == 2
+        json.dumps(status.to_json())
+    assert done > 50
+    assert chain_is_whole(study.store.rows("select * from audit order by seq"))
