@@ -86,6 +86,7 @@ def test_a_safety_follow_up_comes_before_everything_that_can_wait(
     (person,) = study_status(consenting, MOMENT).participants
     assert person.next_step == "call"
     assert person.to_json()["follow_ups"] == ["thank"]
+    assert study_status(consenting).count_words.endswith("declined 0   follow-ups 1")
 
 
 def test_a_call_that_was_held_ends_its_appointment(consenting: Study, noise: Path) -> None:

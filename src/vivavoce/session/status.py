@@ -96,10 +96,10 @@ class StudyStatus:
 
     @property
     def count_words(self) -> str:
-        """Those numbers on one line."""
-        return "   ".join(
-            f"{stage.replace('-', ' ')} {number}" for stage, number in self.counts.items()
-        )
+        """Those numbers on one line, and how many follow-ups are open, if any."""
+        words = [f"{stage.replace('-', ' ')} {number}" for stage, number in self.counts.items()]
+        follow_ups = sum(len(person.follow_ups) for person in self.participants)
+        return "   ".join([*words, f"follow-ups {follow_ups}"] if follow_ups else words)
 
     def to_json(self) -> dict[str, Any]:
         """Return the document that `status --json` prints."""

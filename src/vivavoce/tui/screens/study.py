@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vivavoce.session.status import ParticipantStatus, StudyStatus, study_status
+from vivavoce.tui.people_desk import PeopleDesk
 from vivavoce.tui.plain_text import plain, plain_lines, tell
 from vivavoce.tui.recruiting_desk import RecruitingDesk
 from vivavoce.tui.screens.page import Page
@@ -93,6 +94,7 @@ class StudyScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._table = PeopleTable()
+        self._people = PeopleDesk(self)
         self._recruiting = RecruitingDesk(self)
         self._empty = Static(plain(_EMPTY), id="study-empty")
         self._line = Static(id="study-line")
@@ -178,7 +180,7 @@ class StudyScreen(Page):
 
     def action_add_person(self) -> None:
         """Add a person to the study."""
-        self._recruiting.add(self.chosen.id if self.chosen else "KI-01")
+        self._people.add(self.chosen.id if self.chosen else "KI-01")
 
     def check_action(
         self,
@@ -194,7 +196,7 @@ class StudyScreen(Page):
     def action_ask_first(self) -> None:
         """Note what has to be asked before this person is contacted."""
         if self.chosen:
-            self._recruiting.ask_first(self.chosen)
+            self._people.ask_first(self.chosen)
 
     def action_contact(self) -> None:
         """Note what came of an attempt to reach this person."""
