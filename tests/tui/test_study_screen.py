@@ -9,8 +9,8 @@ async def test_everyone_is_shown_with_what_is_next(consenting: Study, opened: Op
     add_participant(consenting, "KI-02", PersonalRecord(), {})
     async with opened(consenting) as desk:
         await desk.sees("A study for tests", "2 need you", "unlocked")
-        await desk.sees("KI-01", "consented", "agreed to all")
-        await desk.sees("KI-02", "suggested", "not asked yet", "1st of 3 approaches due")
+        await desk.sees("KI-01", "consented", "verbal", "KI-02", "suggested")
+        await desk.sees("1st of 3 approaches due", "Waiting for", "agreed 1   interviewed 0")
 
 
 async def test_an_empty_study_says_how_to_begin(study: Study, opened: Opened) -> None:
@@ -18,7 +18,11 @@ async def test_an_empty_study_says_how_to_begin(study: Study, opened: Opened) ->
         writer.execute("delete from attributes")
         writer.execute("delete from participants")
     async with opened(study) as desk:
-        await desk.sees("Nobody is in this study yet.", "vivavoce participant add KI-01")
+        await desk.sees(
+            "Nobody is in this study yet.",
+            "p adds a person",
+            "vivavoce participant import FILE.csv",
+        )
         await desk.press("enter", "c", "t", "a")
         await desk.at("StudyScreen")
 

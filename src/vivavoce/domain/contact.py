@@ -19,13 +19,13 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 OUTCOME_WORDS: dict[Outcome, str] = {
     "reached": "spoke to them: they are willing",
     "no reply": "nobody answered",
-    "busy": "the line was busy, or they had no time to talk",
+    "busy": "no time to talk, or the line was busy",
     "via PA": "left word with an assistant",
     "call back": "they asked to be called back",
     "declined": "they do not want to take part",
     "passed on": "somebody passes it on to them",
     "wrong number": "it is not their number or address",
-    "not eligible": "they do not belong to those whom the study asks",
+    "not eligible": "they are none of those the study asks",
 }
 """What each outcome means, in one line."""
 

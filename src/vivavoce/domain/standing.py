@@ -69,6 +69,12 @@ class Standing:
         """Whether they are none of those whom the study asks."""
         return self.approaches.is_ineligible
 
+    @property
+    def asks_first(self) -> bool:
+        """Whether somebody has to be asked before this person is approached."""
+        is_open = self.stage in ("suggested", "invited") and not self.is_left_out
+        return is_open and (self.lacks_consent_to_contact or self.must_ask_suggester)
+
     def next_step(self, now: datetime) -> Step:
         """Return what is next."""
         if self.stage == DECLINED:

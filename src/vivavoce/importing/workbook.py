@@ -13,8 +13,8 @@ from vivavoce.importing.table import MOST_COLUMNS, MOST_ROWS, Cell, TableRow
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell
 
-_MOST_UNPACKED_BYTES = 20 << 20
-_LARGE_BYTES = 1 << 20
+_MOST_UNPACKED_BYTES = 12 << 20
+_LARGE_BYTES = 2 << 20
 _HIGHEST_RATIO = 100
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 # Empty rows between people are passed over, but not without an end.
@@ -49,11 +49,21 @@ def _look_inside(data: bytes, name: str) -> None:
     if any(member.filename.lower().endswith("vbaproject.bin") for member in members):
         raise _refused(name, "holds macros")
     # What a member says of its size holds, because no more than that is unpacked.
-    if sum(member.file_size for member in members) > _MOST_UNPACKED_BYTES or any(
-        member.file_size > max(_LARGE_BYTES, member.compress_size * _HIGHEST_RATIO)
-        for member in members
-    ):
+    total = sum(member.file_size for member in members)
+    if total > _MOST_UNPACKED_BYTES or any(_is_too_large(member) for member in members):
         raise _refused(name, "would unpack to far more than a list of people")
+
+
+def _is_too_large(member: zipfile.ZipInfo) -> bool:
+    """Whether a part is packed too densely, or is read and large though it holds no rows.
+
+    A megabyte of styles or of strings alone may take seconds and a hundred times its size.
+    """
+    if member.file_size <= _LARGE_BYTES:
+        return False
+    holds_rows = member.filename.startswith("xl/worksheets/")
+    is_read = member.filename.endswith((".xml", ".rels"))
+    return (is_read and not holds_rows) or member.file_size > member.compress_size * _HIGHEST_RATIO
 
 
 def _rows(data: bytes, name: str) -> Iterator[TableRow]:

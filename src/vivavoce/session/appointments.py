@@ -49,11 +49,7 @@ def make_appointment(
     somebody who declined, and for a folder within the study.
     """
     person = find_participant(study, participant)
-    if declined_reason(study, participant):
-        raise VivavoceError(
-            f"{participant} declined. If they changed their mind, note that first: "
-            f"vivavoce contact note {participant} reached"
-        )
+    refuse_declined(study, participant)
     mode = mode or person.attributes.get(MODE)
     if mode:
         study.settings.check_attribute(MODE, mode)
@@ -68,6 +64,15 @@ def make_appointment(
         file = _write_file(writer, folder, made) if folder else None
     beside = (each for each in before.values() if _overlap(each, made))
     return MadeAppointment(made, before.get(participant), tuple(beside), file)
+
+
+def refuse_declined(study: Study, participant: str) -> None:
+    """Raise VivavoceError where somebody declined: no time is to be agreed on with them."""
+    if declined_reason(study, participant):
+        raise VivavoceError(
+            f"{participant} declined. Nothing was noted; if they changed their mind, first note "
+            "the contact: reached."
+        )
 
 
 def cancel_appointment(study: Study, participant: str) -> Appointment:

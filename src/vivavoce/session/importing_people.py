@@ -46,6 +46,8 @@ def add_people(study: Study, people: Sequence[PersonRow]) -> None:
 def _columns(table: Sequence[TableRow], settings: Settings, name: str) -> tuple[str, ...]:
     try:
         headings = [cell.text for cell in table[0].cells] if table else []
+        if len(headings) == 1 and any(mark in headings[0] for mark in ";\t"):
+            raise Fault("its columns must be separated by commas")
         columns = tuple(column_name(heading, settings) for heading in headings)
         if "id" not in columns:
             raise Fault("the first row must name the columns, and one of them must be id")

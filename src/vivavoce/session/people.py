@@ -111,8 +111,7 @@ def write_person(study: Study, writer: Writer, person: NewPerson) -> None:
     Raises VivavoceError for an ID that is taken, and a key of that ID that could be lost.
     """
     # The ID is taken before a key is made, so that of two who add it one makes no key.
-    if is_in_study(study, person.id):
-        raise VivavoceError(f"{person.id} is in this study already. Nothing was changed.")
+    require_free(study, person.id)
     _insert(writer, person)
     nothing_sealed = not study.folder.holds_sealed(person.id)
     study.keys.add_participant(person.id, nothing_sealed=nothing_sealed)
@@ -127,6 +126,20 @@ def require_participant(study: Study, participant: str) -> str:
             f"{participant} is not in this study. Add them: vivavoce participant add {participant}"
         )
     return participant
+
+
+def require_free(study: Study, participant: str) -> None:
+    """Raise VivavoceError for an ID that is malformed or taken."""
+    if is_in_study(study, participant_id(participant)):
+        raise VivavoceError(f"{participant} is in this study already. Nothing was changed.")
+
+
+def next_free_id(study: Study, like: str = "KI-01") -> str:
+    """Return the ID after all those that begin with the same letters."""
+    letters, _, digits = participant_id(like).partition("-")
+    rows = study.store.rows("select id from participants where id glob ?", f"{letters}-*")
+    highest = max((int(row["id"].partition("-")[2]) for row in rows), default=0)
+    return f"{letters}-{highest + 1:0{len(digits)}d}"
 
 
 def is_in_study(study: Study, participant: str) -> bool:

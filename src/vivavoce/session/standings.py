@@ -10,7 +10,7 @@ from vivavoce.domain.contact import Approaches, Contact
 from vivavoce.domain.standing import Standing
 from vivavoce.session.appointments import standing_appointments
 from vivavoce.session.consenting import has_declined
-from vivavoce.session.contacting import contacts_of_all
+from vivavoce.session.contacting import contacts_of_all, limit_words
 from vivavoce.session.people import Participant
 from vivavoce.session.recruiting import needs_consent_to_contact
 from vivavoce.study.study import Study
@@ -27,7 +27,8 @@ class Recruitments:
     appointments: Mapping[str, Appointment]
     ever_booked: frozenset[str]
     invited: frozenset[str]
-    declined: frozenset[str]
+    declined: Mapping[str, str]
+    """Why somebody declined, by ID."""
 
     def standing_of(self, person: Participant, consent: Consents) -> Standing:
         """Return how far one person has come."""
@@ -47,6 +48,16 @@ class Recruitments:
             must_ask_suggester=bool(person.referred_by) and not may_name and not is_passed_on,
             is_passed_on=is_passed_on,
         )
+
+    def facts_of(self, person: Participant, standing: Standing) -> tuple[str, ...]:
+        """Say in a few words what one keeps in mind when one approaches a person."""
+        declined = self.declined.get(person.id)
+        facts = [person.group, f"declined: {declined}" if declined else None]
+        if standing.approaches.outcomes:
+            facts.append(limit_words(standing.approaches))
+        if person.referred_by:
+            facts.append(f"suggested by {person.referred_by}, {_may_name(person)}")
+        return tuple(fact for fact in facts if fact)
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,12 @@ def recruitments(study: Study) -> Recruitments:
         standing_appointments(study),
         _ids(study, "select distinct participant as id from appointments"),
         _ids(study, "select distinct participant as id from invitations"),
-        _ids(study, "select id from participants where declined_at is not null"),
+        {
+            row["id"]: row["declined_reason"]
+            for row in study.store.rows(
+                "select id, declined_reason from participants where declined_at is not null"
+            )
+        },
     )
 
 
@@ -85,6 +101,11 @@ def open_follow_ups(study: Study) -> dict[str, tuple[FollowUp, ...]]:
         task = FollowUp(row["id"], row["kind"], row["due_on"])
         found[row["participant"]] = (*found.get(row["participant"], ()), task)
     return found
+
+
+def _may_name(person: Participant) -> str:
+    words = {"yes": "you may say so", "no": "do not say so"}
+    return words.get(person.recruited.may_name_referrer or "", "not asked if you may say so")
 
 
 def _ids(study: Study, sql: str) -> frozenset[str]:

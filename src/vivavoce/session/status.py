@@ -33,6 +33,9 @@ class ParticipantStatus:
     consent_form: str = ""
     """How and on which form consent to take part was given: `written 1.2`."""
     follow_ups: tuple[FollowUp, ...] = ()
+    referred_by: str | None = None
+    facts: tuple[str, ...] = ()
+    """What one keeps in mind when one approaches this person."""
 
     @property
     def next_step(self) -> str:
@@ -93,10 +96,10 @@ class StudyStatus:
 
     @property
     def count_words(self) -> str:
-        """Those numbers on one line."""
-        return "   ".join(
-            f"{stage.replace('-', ' ')} {number}" for stage, number in self.counts.items()
-        )
+        """Those numbers on one line, and how many follow-ups are open, if any."""
+        words = [f"{stage.replace('-', ' ')} {number}" for stage, number in self.counts.items()]
+        follow_ups = sum(len(person.follow_ups) for person in self.participants)
+        return "   ".join([*words, f"follow-ups {follow_ups}"] if follow_ups else words)
 
     def to_json(self) -> dict[str, Any]:
         """Return the document that `status --json` prints."""
@@ -130,7 +133,16 @@ def study_status(study: Study, moment: datetime | None = None) -> StudyStatus:
         step = step_of(own, standing, due, now)
         people.append(
             ParticipantStatus(
-                person.id, stage, consent.answers, own, standing, step, consent.form, due
+                person.id,
+                stage,
+                consent.answers,
+                own,
+                standing,
+                step,
+                consent.form,
+                due,
+                person.referred_by,
+                known.facts_of(person, standing),
             )
         )
     today = tuple(who for who, each in known.appointments.items() if each.is_today(now))

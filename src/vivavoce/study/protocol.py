@@ -53,7 +53,7 @@ class Recruitment:
     """How people may be approached."""
 
     approaches: int = 3
-    """After so many attempts without an answer somebody is left alone."""
+    """After so many attempts without an answer somebody is left alone; 0 sets no limit."""
 
     groups: Mapping[str, str] = field(default_factory=dict)
     """The group that the letters of an ID stand for: `KI` is "key informant"."""

@@ -41,7 +41,9 @@ def _who(study: Study, participant: str) -> str:
     if study.keys.is_locked:
         return "locked: unlock to see the name and number"
     record = personal_record(study, participant)
-    return " · ".join(part for part in (record.name, record.contact) if part) or "no name noted"
+    address = f"“{record.address_as}”" if record.address_as else ""
+    known = (address, record.name, record.contact, record.access_needs)
+    return " · ".join(part for part in known if part) or "no name noted"
 
 
 def _sound_rows(sound: SoundChoice) -> tuple[tuple[str, str], ...]:

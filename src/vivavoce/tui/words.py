@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-NOTHING = "–"
+from vivavoce.domain.next_step import NOTHING
 
 NEXT_SCREENS = {
     "suggested": "call",
@@ -20,15 +20,18 @@ NEXT_SCREENS = {
 """Which screen enter opens for a person at each stage."""
 
 
-def consent_words(consent: Mapping[str, str]) -> str:
-    """Say what a person agreed to, the refusals first."""
+def consent_words(consent: Mapping[str, str], form: str = "") -> str:
+    """Say what a person agreed to, the refusals first; `form` is how, as in `written 1.2`."""
     refused = [item for item, answer in consent.items() if answer == "no"]
     open_items = [item for item, answer in consent.items() if answer == "not asked"]
     if len(open_items) == len(consent):
-        return "not asked yet"
+        return NOTHING
     if refused:
         return f"no {', no '.join(refused)}"
-    return f"agreed, {len(open_items)} not asked" if open_items else "agreed to all"
+    if open_items:
+        return f"{len(open_items)} not asked"
+    mode, _, version = form.partition(" ")
+    return f"{mode} v{version}" if version[:1].isdigit() else mode or "agreed to all"
 
 
 def counted(number: int, noun: str) -> str:

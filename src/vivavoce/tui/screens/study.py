@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from vivavoce.session.caring import care_of
 from vivavoce.session.status import ParticipantStatus, StudyStatus, study_status
-from vivavoce.tui.plain_text import cell, plain, tell
+from vivavoce.tui.people_desk import PeopleDesk
+from vivavoce.tui.plain_text import plain, plain_lines, tell
+from vivavoce.tui.recruiting_desk import RecruitingDesk
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.widgets.people_table import PeopleTable
-from vivavoce.tui.words import NEXT_SCREENS, NOTHING, consent_words
+from vivavoce.tui.words import NEXT_SCREENS
 
 if TYPE_CHECKING:
     from vivavoce.domain.identifiers import InterviewId
@@ -20,9 +23,9 @@ if TYPE_CHECKING:
 
 _EMPTY = (
     "Nobody is in this study yet.\n\n"
-    "Add a person in another terminal, in this folder:\n\n"
-    "    vivavoce participant add KI-01\n\n"
-    "It asks for the name, and seals it. The person appears here within seconds."
+    "p adds a person. For a whole list, in another terminal, in this folder:\n\n"
+    "    vivavoce participant import FILE.csv\n\n"
+    "Names are sealed. Who was added there appears here within seconds."
 )
 _LOOK_AGAIN_SECONDS = 5
 
@@ -55,6 +58,41 @@ class StudyScreen(Page):
             tooltip="decide what identifies someone in the draft",
             id="study.anonymise",
         ),
+        Binding(
+            "n",
+            "contact",
+            "note contact",
+            tooltip="note what came of an attempt to reach this person",
+            id="study.contact",
+        ),
+        Binding(
+            "s",
+            "ask_first",
+            "ask first",
+            tooltip="note what has to be asked before this person is contacted",
+            id="study.ask-first",
+        ),
+        Binding(
+            "b",
+            "appointment",
+            "book",
+            tooltip="agree with this person on a time, move it or cancel it",
+            id="study.appointment",
+        ),
+        Binding(
+            "d",
+            "decline",
+            "declined",
+            tooltip="note that this person does not want to take part, and why",
+            id="study.decline",
+        ),
+        Binding(
+            "p",
+            "add_person",
+            "add person",
+            tooltip="add a person to the study",
+            id="study.add-person",
+        ),
         Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
         Binding(
             "o",
@@ -69,7 +107,9 @@ class StudyScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._table = PeopleTable(cursor_type="row")
+        self._table = PeopleTable()
+        self._people = PeopleDesk(self)
+        self._recruiting = RecruitingDesk(self)
         self._empty = Static(plain(_EMPTY), id="study-empty")
         self._line = Static(id="study-line")
         self._care = Static(id="study-care")
@@ -84,7 +124,6 @@ class StudyScreen(Page):
 
     def on_mount(self) -> None:
         """Show the study, and look again from time to time."""
-        self._table.add_columns(*(cell(name) for name in ("ID", "Stage", "Consent", "Next")))
         self.voce.drafts.changed.subscribe(self, self._draft_changed)
         self.voce.lock_desk.changed.subscribe(self, lambda _: self.show_status())
         self.set_interval(_LOOK_AGAIN_SECONDS, self._look_again)
@@ -100,7 +139,9 @@ class StudyScreen(Page):
         status = study_status(self.study)
         if status != self._status:
             self._status = status
-            self._paint_people(status.participants)
+            self._table.show_people(status.today_first)
+            self._table.display = bool(status.participants)
+            self._empty.display = not status.participants
         self._paint_lines(status)
         care = care_of(self.study).words
         self._care.display = bool(care)
@@ -109,13 +150,14 @@ class StudyScreen(Page):
     @property
     def chosen(self) -> ParticipantStatus | None:
         """The person on whose row the cursor is."""
-        people = self._status.participants if self._status else ()
-        row = self._table.cursor_row
-        return people[row] if 0 <= row < len(people) else None
+        return self._table.chosen
 
     def action_next(self) -> None:
         """Open what the stage of this person asks for."""
         if person := self.chosen:
+            if person.standing.asks_first and not person.interviews:
+                self.action_ask_first()
+                return
             where = NEXT_SCREENS.get(person.stage)
             if person.interviews and person.interviews[-1].state != "finished":
                 lock_desk = self.voce.lock_desk
@@ -169,6 +211,48 @@ class StudyScreen(Page):
             "Every name in the study is looked for in what leaves it.",
         )
 
+    def action_add_person(self) -> None:
+        """Add a person to the study."""
+        self._people.add(self.chosen.id if self.chosen else "KI-01")
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
+    ) -> bool | None:
+        """Offer to ask first where there is somebody to be asked."""
+        if action != "ask_first":
+            return True
+        person = self.chosen
+        return person is not None and bool(person.referred_by or person.standing.asks_first)
+
+    def action_ask_first(self) -> None:
+        """Note what has to be asked before this person is contacted."""
+        if self.chosen:
+            self._people.ask_first(self.chosen)
+
+    def action_contact(self) -> None:
+        """Note what came of an attempt to reach this person."""
+        if self.chosen:
+            self._recruiting.contact(self.chosen.id, self.chosen.facts)
+
+    def action_appointment(self) -> None:
+        """Agree on a time with this person, move it or cancel it."""
+        if self.chosen:
+            self._recruiting.appointment(self.chosen.id)
+
+    def action_decline(self) -> None:
+        """Note that this person does not want to take part."""
+        if self.chosen:
+            self._recruiting.decline(self.chosen.id)
+
+    def on_data_table_row_highlighted(self, event: PeopleTable.RowHighlighted) -> None:
+        """Show all that is next for the person on whose row the cursor came to be."""
+        event.stop()
+        if self._status:
+            self._paint_lines(self._status)
+        self.refresh_bindings()
+
     def action_lock(self) -> None:
         """Unlock, or lock."""
         self.voce.lock_desk.toggle()
@@ -199,33 +283,27 @@ class StudyScreen(Page):
             tell(self, f"The draft of {draft.interview} is ready.")
         self.show_status()
 
-    def _paint_people(self, people: tuple[ParticipantStatus, ...]) -> None:
-        row = self._table.cursor_row
-        self._table.clear()
-        for person in people:
-            self._table.add_row(
-                cell(person.id, "bold"),
-                cell(person.stage),
-                cell(consent_words(person.consent)),
-                cell(person.next_step),
-                key=person.id,
-            )
-        self._table.move_cursor(row=min(row, len(people) - 1))
-        self._table.display = bool(people)
-        self._empty.display = not people
-
     def _paint_lines(self, status: StudyStatus) -> None:
-        waiting = [person for person in status.participants if person.next_step != NOTHING]
         lock = "locked" if self.voce.lock_desk.is_locked else "unlocked"
-        need = f"{len(waiting)} need{'s' if len(waiting) == 1 else ''} you · {lock}"
+        due = sum(person.step.is_due for person in status.participants)
+        need = f"{due} need{'s' if due == 1 else ''} you today · {lock}"
         self.title_line.say(f"Vivavoce · {status.name}", need)
+        self._line.update(plain_lines([self._news(status), *self._detail()]))
+
+    def _news(self, status: StudyStatus) -> Content:
+        """Say what goes on, or how far the study is."""
         draft = self.voce.drafts.current
         if status.running:
-            words = plain(
-                (f"● A RECORDING IS RUNNING ({status.running.interview})", "bold $text-error")
-            )
-        elif draft and draft.is_running:
-            words = plain(f"Transcribing {draft.interview}: {draft.share:.0%}")
-        else:
-            words = plain((f"{len(status.participants)} in the study", "$foreground-muted"))
-        self._line.update(words)
+            words = f"● A RECORDING IS RUNNING ({status.running.interview})"
+            return plain((words, "bold $text-error"))
+        if draft and draft.is_running:
+            return plain(f"Transcribing {draft.interview}: {draft.share:.0%}")
+        return plain((status.count_words if status.participants else "", "$foreground-muted"))
+
+    def _detail(self) -> list[Content]:
+        """Say in full what its column is too narrow for, or what to keep in mind."""
+        person = self.chosen
+        if person is None:
+            return []
+        words = person.next_step if self._table.is_cut else " · ".join(person.facts)
+        return [plain(f"{person.id}  ", words)]
