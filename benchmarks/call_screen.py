@@ -94,7 +94,7 @@ def make_study(root: Path) -> None:
     with create_study(root, "A study to call in", "benchmark").study as study:
         add_participant(study, PERSON, PersonalRecord("", (), ""), {})
         for item in study.settings.consent_items:
-            record_answer(study, PERSON, item.code, "yes")
+            record_answer(study, PERSON, item.code, "yes", "written")
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def prepared_study(root: Path) -> Iterator[Study]:
     study = create_study(root, "Faults", PASSPHRASE).study
     add_participant(study, PERSON, PersonalRecord("Wilhelmina Ashgrove", (), ""), {})
     for item in study.settings.consent_items:
-        record_answer(study, PERSON, item.code, "yes")
+        record_answer(study, PERSON, item.code, "yes", "written")
     with study:
         yield study
     found = [*words_in(root, PLANTED), *plain_sound_in(root, _played)]

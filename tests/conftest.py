@@ -71,6 +71,14 @@ def study(made_study: tuple[Path, KeyRing, str], tmp_path: Path) -> Iterator[Stu
         yield opened
 
 
+@pytest.fixture
+def unkept(study: Study) -> Study:
+    """A study whose sample wording nobody has kept."""
+    with study.store.writing() as writer:
+        writer.execute("delete from kept_wordings")
+    return study
+
+
 def quick_secret(study: Study) -> str:
     """The recovery key: it unlocks at once, where a passphrase takes seconds on purpose."""
     return (study.folder.root.parent / _RECOVERY_KEY).read_text()

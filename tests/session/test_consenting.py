@@ -36,14 +36,6 @@ def locked(study: Study) -> Study:
     return Study(study.folder.root, KeyRing(study.folder.keys))
 
 
-@pytest.fixture
-def unkept(study: Study) -> Study:
-    """A study whose sample wording nobody has kept."""
-    with study.store.writing() as writer:
-        writer.execute("delete from kept_wordings")
-    return study
-
-
 def test_a_changed_answer_is_added_and_the_one_before_stays(study: Study) -> None:
     answers: tuple[Answer, ...] = ("yes", "no", "not applicable")
     for answer in answers:

@@ -1,8 +1,6 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from tests.tui.conftest import Desk, Opened
 from vivavoce.session.call_plan import SoundChoice
 from vivavoce.session.conditions import conditions_of
@@ -36,14 +34,6 @@ def edited(study: Study, *changes: tuple[str, str]) -> Study:
         text = text.replace(old, new, 1)
     study.folder.settings.write_text(text, encoding="utf-8")
     return Study(study.folder.root, study.keys)
-
-
-@pytest.fixture
-def unkept(study: Study) -> Study:
-    """A study whose sample wording nobody has kept."""
-    with study.store.writing() as writer:
-        writer.execute("delete from kept_wordings")
-    return study
 
 
 async def test_each_answer_is_recorded_as_it_is_given(

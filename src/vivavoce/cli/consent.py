@@ -13,8 +13,8 @@ from vivavoce.session.conditions import conditions_of
 from vivavoce.session.consenting import answers_of, history_of, record_answer, withdrawal_cut_off
 from vivavoce.session.evidence import evidence_of, open_evidence
 from vivavoce.session.filing_forms import file_form
+from vivavoce.session.inviting import keep_samples
 from vivavoce.session.wordings import is_sample
-from vivavoce.session.wordings import keep_sample as keep_sample_wording
 
 _BY = click.option("--by", metavar="AB", help="Whose initials: who took it.")
 
@@ -104,9 +104,9 @@ def show(study: Path, participant: str, *, history: bool, conditions: bool, as_j
 @click.option("--by", metavar="AB", required=True, help="Whose initials: who answers for it.")
 @click.pass_obj
 def keep_sample(study: Path, by: str) -> None:
-    """Keep the SAMPLE wording of study.toml as it is, so that it may be read to participants."""
+    """Keep the SAMPLE wording as it is: what is read to participants, and what is sent to them."""
     with locked_study(study) as opened:
-        kept = keep_sample_wording(opened, by)
+        kept = keep_samples(opened, by)
     if kept:
         click.echo(f"{kept} sample texts are kept as they are, by {by}.")
     else:

@@ -232,31 +232,31 @@ def test_initials_are_checked(ready: Study, out: Path) -> None:
     assert not out.exists()
 
 
-def test_a_real_study_sends_no_sample_unless_it_is_kept_by_name(study: Study, out: Path) -> None:
-    said = refused(study, out, "SAMPLE wording is not sent to real participants").message
+def test_a_real_study_sends_no_sample_unless_it_is_kept_by_name(unkept: Study, out: Path) -> None:
+    said = refused(unkept, out, "SAMPLE wording is not sent to real participants").message
     assert "study.toml (information_sheet, consent_form, take-part, record, quotes," in said
     assert "templates (letter.docx, sheet.docx, form.docx, email.txt)" in said
-    assert keep_samples(study, "AB") == 12
-    assert keep_samples(study, "AB") == 0
-    refused(study, out, r"needs \{\{ contact \}\}, which is still empty")
-    text = study.folder.settings.read_text(encoding="utf-8")
-    study.folder.settings.write_text(text.replace('contact = "" ', 'contact = "V. Archer" '))
-    study.__dict__.pop("settings", None)
-    make_invitation(study, "KI-01", out)
+    assert keep_samples(unkept, "AB") == 12
+    assert keep_samples(unkept, "AB") == 0
+    refused(unkept, out, r"needs \{\{ contact \}\}, which is still empty")
+    text = unkept.folder.settings.read_text(encoding="utf-8")
+    unkept.folder.settings.write_text(text.replace('contact = "" ', 'contact = "V. Archer" '))
+    unkept.__dict__.pop("settings", None)
+    make_invitation(unkept, "KI-01", out)
     assert "SAMPLE: Please ask: V. Archer" in texts_of(out / "Letter.docx")
-    (study.folder.templates / "letter.docx").write_bytes(document("SAMPLE: another one"))
+    (unkept.folder.templates / "letter.docx").write_bytes(document("SAMPLE: another one"))
     with pytest.raises(VivavoceError, match=r"in templates \(letter\.docx\)\. Nothing"):
-        make_invitation(study, "KI-01", out / "second")
+        make_invitation(unkept, "KI-01", out / "second")
 
 
-def test_samples_that_are_kept_include_those_that_were_not_there_yet(study: Study) -> None:
-    shutil.rmtree(study.folder.templates)
-    assert keep_samples(study, "AB") == 12
-    (study.folder.templates / "letter.docx").write_bytes(b"torn")
+def test_samples_that_are_kept_include_those_that_were_not_there_yet(unkept: Study) -> None:
+    shutil.rmtree(unkept.folder.templates)
+    assert keep_samples(unkept, "AB") == 12
+    (unkept.folder.templates / "letter.docx").write_bytes(b"torn")
     with pytest.raises(VivavoceError, match="is no Word document"):
-        keep_samples(study, "AB")
+        keep_samples(unkept, "AB")
     with pytest.raises(VivavoceError, match="are no initials"):
-        keep_samples(study, "somebody")
+        keep_samples(unkept, "somebody")
 
 
 def test_the_demo_shows_the_samples_as_they_are(tmp_path: Path, out: Path) -> None:

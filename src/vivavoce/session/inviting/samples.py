@@ -17,6 +17,7 @@ from vivavoce.session.inviting.templates import (
 )
 from vivavoce.session.people import now
 from vivavoce.session.staff import staff_initials
+from vivavoce.session.wordings import keep_sample
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.settings import SAMPLE
 from vivavoce.study.study import Study
@@ -61,7 +62,7 @@ def _places(samples: Sequence[SampleText]) -> str:
 
 
 def keep_samples(study: Study, by: str) -> int:
-    """Note that somebody keeps what is still a sample in letters; return how many texts that is.
+    """Note that somebody keeps all that is still a sample, spoken or sent; return how many texts.
 
     Raises VivavoceError (exit code 2) for initials that are none, or not of this study, and (1) for
     a template that is no Word document.
@@ -70,6 +71,7 @@ def keep_samples(study: Study, by: str) -> int:
     copy_sample_templates(study.folder.templates)
     templates = read_templates(study.folder)
     checked_documents(templates)
+    spoken = keep_sample(study, by)
     left = _unkept(study, templates)
     with study.store.writing() as writer:
         for each in left:
@@ -78,7 +80,7 @@ def keep_samples(study: Study, by: str) -> int:
         if left:
             content = "\n".join(each.sha256 for each in left).encode()
             writer.audit(AuditEntry("sample-letters-kept", "study", keeper, content))
-    return len(left)
+    return spoken + len(left)
 
 
 def _unkept(study: Study, templates: Sequence[LetterTemplate]) -> tuple[SampleText, ...]:
