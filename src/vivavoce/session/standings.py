@@ -17,6 +17,13 @@ from vivavoce.study.study import Study
 Consents = Mapping[str, Answer]
 
 
+# By the audit trail, because times are kept to the second only.
+_BOOKED_LAST = """
+select subject as id from audit where code in ('appointment-made', 'consent-recorded')
+group by subject having max(seq) = max(case code when 'appointment-made' then seq end)
+"""
+
+
 @dataclass(frozen=True)
 class Recruitments:
     """What `study.db` holds on everybody's recruitment, by ID."""
@@ -25,6 +32,8 @@ class Recruitments:
     contacts: Mapping[str, list[Contact]]
     appointments: Mapping[str, Appointment]
     ever_booked: frozenset[str]
+    booked_last: frozenset[str]
+    """Whose appointment was made after they last answered a consent item."""
     invited: frozenset[str]
     declined: Mapping[str, str]
     """Why somebody declined, by ID."""
@@ -40,6 +49,7 @@ class Recruitments:
             Approaches(outcomes, settings.recruitment.approaches),
             self.appointments.get(person.id),
             was_booked=person.id in self.ever_booked,
+            booked_last=person.id in self.booked_last,
             is_invited=person.id in self.invited,
             takes_part=consent.get(TAKE_PART, "not asked"),
             has_declined=person.id in self.declined,
@@ -79,6 +89,7 @@ def recruitments(study: Study) -> Recruitments:
         contacts_of_all(study),
         standing_appointments(study),
         _ids(study, "select distinct participant as id from appointments"),
+        _ids(study, _BOOKED_LAST),
         _ids(study, "select distinct participant as id from invitations"),
         {
             row["id"]: row["declined_reason"]
