@@ -51,7 +51,7 @@ async def test_at_the_limit_only_their_own_word_can_be_noted(study: Study, opene
     async with opened(study) as desk:
         await desk.sees("limit reached – leave them", "0 need you today")
         await desk.press("enter")
-        await desk.sees("KI-01: limit reached – leave them. Nothing")
+        await desk.sees("KI-01: limit reached")
         await desk.at("StudyScreen")
         await desk.press("n")
         await desk.sees("Limit reached – leave them.", "when they got in touch")
