@@ -9,7 +9,7 @@ from vivavoce.domain.consent import TAKE_PART, Answer
 from vivavoce.domain.contact import Approaches, Contact
 from vivavoce.domain.standing import Standing
 from vivavoce.session.appointments import standing_appointments
-from vivavoce.session.contacting import contacts_of_all, limit_words
+from vivavoce.session.contacting import contacts_of_all, unanswered_words
 from vivavoce.session.people import Participant
 from vivavoce.session.recruiting import needs_consent_to_contact
 from vivavoce.study.study import Study
@@ -63,7 +63,7 @@ class Recruitments:
         declined = self.declined.get(person.id)
         facts = [person.group, f"declined: {declined}" if declined else None]
         if standing.approaches.outcomes:
-            facts.append(limit_words(standing.approaches))
+            facts.append(unanswered_words(standing.approaches))
         if person.referred_by:
             facts.append(f"suggested by {person.referred_by}, {_may_name(person)}")
         return tuple(fact for fact in facts if fact)
