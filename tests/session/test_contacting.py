@@ -34,7 +34,9 @@ def test_every_attempt_is_kept_with_whose_it_was(study: Study) -> None:
 def test_at_the_limit_no_further_attempt_is_noted_but_what_they_say_is(study: Study) -> None:
     for outcome in ("no reply", "busy", "passed on"):
         approaches = note_contact(study, "KI-01", outcome)
-    assert limit_words(approaches) == ("3 approaches without an answer: limit reached – leave them")
+    assert limit_words(approaches) == (
+        "3 of 3 approaches without an answer: limit reached – leave them"
+    )
     for outcome in APPROACHES:
         with pytest.raises(VivavoceError, match="limit reached – leave them"):
             note_contact(study, "KI-01", outcome)

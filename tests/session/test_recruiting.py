@@ -8,6 +8,7 @@ from vivavoce.session.people import (
     NewPerson,
     add_participant,
     find_participant,
+    next_free_id,
     participants,
     personal_record,
 )
@@ -170,3 +171,10 @@ def test_a_suggestion_that_became_known_later_takes_the_place_of_purposive(study
     add_participant(study, "KI-02", PersonalRecord(), {}, None, Recruited(source="purposive"))
     edit_participant(study, NewPerson("KI-02", referred_by="KI-01"))
     assert find_participant(study, "KI-02").recruited.source == "snowball"
+
+
+def test_the_next_free_id_follows_those_of_the_same_letters(study: Study) -> None:
+    add_participant(study, "KI-09", PersonalRecord(), {})
+    add_participant(study, "KII-77", PersonalRecord(), {})
+    assert next_free_id(study, "KI-01") == "KI-10"
+    assert next_free_id(study, "CA-001") == "CA-001"

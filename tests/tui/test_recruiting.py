@@ -5,7 +5,8 @@ from tests.conftest import PASSPHRASE
 from tests.tui.conftest import Opened
 from vivavoce.session.appointments import make_appointment, standing_appointments
 from vivavoce.session.contacting import contacts_of, declined_reason, note_contact
-from vivavoce.session.people import add_participant, find_participant, personal_record
+from vivavoce.session.editing_people import edit_participant
+from vivavoce.session.people import NewPerson, add_participant, find_participant, personal_record
 from vivavoce.session.recruiting import ContactConsent
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
@@ -50,9 +51,13 @@ async def test_at_the_limit_only_their_own_word_can_be_noted(study: Study, opene
         note_contact(study, "KI-01", "no reply")
     async with opened(study) as desk:
         await desk.sees("limit reached – leave them", "0 need you today")
+        await desk.press("enter")
+        await desk.sees("KI-01: limit reached")
+        await desk.at("StudyScreen")
         await desk.press("n")
         await desk.sees("Limit reached – leave them.", "when they got in touch")
-        assert "no reply " not in desk.text
+        assert desk.text.count("no reply") == 3
+        assert "busy" not in desk.text
         await desk.press("n", "b")
         await desk.at("ContactDialog")
         await desk.press("k")
@@ -216,3 +221,13 @@ async def test_consent_to_contact_is_noted_with_its_role_and_date(
         await desk.until(lambda: "consent to contact first" not in desk.text, "noted")
     consent = find_participant(study, "CA-01").recruited.contact_consent
     assert consent == ContactConsent("GP", date(2026, 10, 5))
+
+
+async def test_ready_says_how_to_address_them_and_what_they_need(
+    study: Study, opened: Opened
+) -> None:
+    known = PersonalRecord(address_as="Dr Ashgrove", access_needs="slowly")
+    edit_participant(study, NewPerson("KI-01", known))
+    async with opened(study) as desk:
+        await desk.press("c")
+        await desk.sees("“Dr Ashgrove” · Wilhelmina Ashgrove · 01632 960123", "slowly")

@@ -2,14 +2,19 @@
 
 import json
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from vivavoce.cli.opening import locked_study, on_terminal
 from vivavoce.domain.contact import OUTCOME_WORDS, OUTCOMES, Outcome
-from vivavoce.session.contacting import approaches_of, contacts_of, limit_words, note_contact
+from vivavoce.session.contacting import (
+    approaches_of,
+    contact_line,
+    contacts_of,
+    limit_words,
+    note_contact,
+)
 from vivavoce.study.study import Study
 
 _MEANINGS = "\n".join(f"  {outcome:13} {words}" for outcome, words in OUTCOME_WORDS.items())
@@ -56,8 +61,7 @@ def list_contacts(study: Path, participant: str, as_json: bool) -> None:
         click.echo(json.dumps({"participant": participant, "contacts": rows}))
         return
     for each in contacts:
-        at = datetime.fromisoformat(each.at).astimezone()
-        click.echo(f"{at:%Y-%m-%d %H:%M}  {each.outcome:13} {each.noted_by or ''}".rstrip())
+        click.echo(contact_line(each))
     click.echo(_sentence(limit_words(approaches)))
 
 

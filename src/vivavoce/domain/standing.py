@@ -37,6 +37,8 @@ class Standing:
     approaches: Approaches = field(default_factory=Approaches)
     appointment: Appointment | None = None
     was_booked: bool = False
+    booked_last: bool = False
+    """Whether that was after they consented, as it is where a signed form came back before."""
     is_invited: bool = False
     takes_part: Answer = "not asked"
     has_declined: bool = False
@@ -48,13 +50,14 @@ class Standing:
 
     @property
     def stage(self) -> str:
-        """The furthest stage that was reached; who declined is at none."""
+        """What was reached last; who declined is at no other stage."""
         if self.has_declined:
             return DECLINED
-        if self.takes_part == "yes":
-            return "consented"
-        if self.appointment:
+        consented = self.takes_part == "yes"
+        if self.appointment and (self.booked_last or not consented):
             return "booked"
+        if consented:
+            return "consented"
         if self.has_agreed:
             return "agreed"
         return "invited" if self.is_invited else "suggested"

@@ -1,6 +1,7 @@
 """The contact log: each attempt to reach somebody, and when they are to be left alone."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from vivavoce.domain.contact import ANSWERS, OUTCOMES, Approaches, Contact, Outcome
 from vivavoce.domain.errors import VivavoceError
@@ -111,12 +112,22 @@ def drop_appointment(writer: Writer, participant: str) -> None:
     )
 
 
-def limit_words(approaches: Approaches) -> str:
-    """Say how many approaches went without an answer, and whether that is enough."""
-    if approaches.is_limit_reached:
-        return f"{approaches.unanswered} approaches without an answer: {LIMIT_REACHED}"
+def contact_line(contact: Contact) -> str:
+    """Write one attempt on a line, in this machine's time."""
+    at = datetime.fromisoformat(contact.at).astimezone()
+    return f"{at:%Y-%m-%d %H:%M}  {contact.outcome:13} {contact.noted_by or ''}".rstrip()
+
+
+def unanswered_words(approaches: Approaches) -> str:
+    """Say how many approaches went without an answer, of how many at most."""
     of = f" of {approaches.limit}" if approaches.limit else ""
     return f"{approaches.unanswered}{of} approaches without an answer"
+
+
+def limit_words(approaches: Approaches) -> str:
+    """Say the same, and whether that is enough."""
+    words = unanswered_words(approaches)
+    return f"{words}: {LIMIT_REACHED}" if approaches.is_limit_reached else words
 
 
 def _refuse_approach(study: Study, person: Participant, outcome: Outcome) -> None:

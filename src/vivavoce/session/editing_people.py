@@ -3,8 +3,13 @@
 from dataclasses import replace
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.people import NewPerson, Participant, find_participant, now
-from vivavoce.session.people import require_participant as require
+from vivavoce.session.people import (
+    NewPerson,
+    Participant,
+    find_participant,
+    now,
+    require_participant,
+)
 from vivavoce.session.recruiting import (
     GROUP,
     Recruited,
@@ -85,19 +90,19 @@ def _merged(known: Recruited, changes: NewPerson, referred_by: str | None) -> Re
 
 
 def _check_referrer(study: Study, participant: str, referrer: str) -> None:
-    if require(study, referrer) == participant:
+    if require_participant(study, referrer) == participant:
         raise VivavoceError(f"{participant} cannot have suggested themselves. Nothing changed.", 2)
 
 
 def _write(writer: Writer, known: Participant, edited: Participant) -> None:
-    columns = {"referred_by": edited.referred_by, **edited.recruited.columns}
-    assignments = ", ".join(f"{column} = ?" for column in columns)
-    writer.execute(
-        f"update participants set {assignments} where id = ?",  # noqa: S608 (our own column names)
-        *columns.values(),
-        known.id,
-    )
-    for key, value in edited.attributes.items():
+    """Write what differs and no more: somebody else may be adding something else meanwhile."""
+    for column, value in _columns(edited).items() - _columns(known).items():
+        writer.execute(
+            f"update participants set {column} = ? where id = ?",  # noqa: S608 (our own column names)
+            value,
+            known.id,
+        )
+    for key, value in edited.attributes.items() - known.attributes.items():
         writer.execute(
             "insert into attributes (participant, key, value) values (?, ?, ?) "
             "on conflict (participant, key) do update set value = excluded.value",
@@ -109,3 +114,7 @@ def _write(writer: Writer, known: Participant, edited: Participant) -> None:
     if consent and consent != known.recruited.contact_consent:
         write_contact_consent(writer, known.id, consent, now())
     writer.audit(AuditEntry("participant-edited", known.id))
+
+
+def _columns(person: Participant) -> dict[str, str | None]:
+    return {"referred_by": person.referred_by, **person.recruited.columns}

@@ -10,12 +10,19 @@ from vivavoce.domain.contact import Approaches, Contact
 from vivavoce.domain.standing import Standing
 from vivavoce.session.appointments import standing_appointments
 from vivavoce.session.consenting import has_declined
-from vivavoce.session.contacting import contacts_of_all, limit_words
+from vivavoce.session.contacting import contacts_of_all, unanswered_words
 from vivavoce.session.people import Participant
 from vivavoce.session.recruiting import needs_consent_to_contact
 from vivavoce.study.study import Study
 
 Consents = Mapping[str, Answer]
+
+
+# By the audit trail, because times are kept to the second only.
+_BOOKED_LAST = """
+select subject as id from audit where code in ('appointment-made', 'consent-recorded')
+group by subject having max(seq) = max(case code when 'appointment-made' then seq end)
+"""
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,8 @@ class Recruitments:
     contacts: Mapping[str, list[Contact]]
     appointments: Mapping[str, Appointment]
     ever_booked: frozenset[str]
+    booked_last: frozenset[str]
+    """Whose appointment was made after they last answered a consent item."""
     invited: frozenset[str]
     declined: Mapping[str, str]
     """Why somebody declined, by ID."""
@@ -41,6 +50,7 @@ class Recruitments:
             Approaches(outcomes, settings.recruitment.approaches),
             self.appointments.get(person.id),
             was_booked=person.id in self.ever_booked,
+            booked_last=person.id in self.booked_last,
             is_invited=person.id in self.invited,
             takes_part=consent.get(TAKE_PART, "not asked"),
             has_declined=person.id in self.declined or has_declined(self.study, consent),
@@ -54,7 +64,7 @@ class Recruitments:
         declined = self.declined.get(person.id)
         facts = [person.group, f"declined: {declined}" if declined else None]
         if standing.approaches.outcomes:
-            facts.append(limit_words(standing.approaches))
+            facts.append(unanswered_words(standing.approaches))
         if person.referred_by:
             facts.append(f"suggested by {person.referred_by}, {_may_name(person)}")
         return tuple(fact for fact in facts if fact)
@@ -80,6 +90,7 @@ def recruitments(study: Study) -> Recruitments:
         contacts_of_all(study),
         standing_appointments(study),
         _ids(study, "select distinct participant as id from appointments"),
+        _ids(study, _BOOKED_LAST),
         _ids(study, "select distinct participant as id from invitations"),
         {
             row["id"]: row["declined_reason"]

@@ -12,7 +12,7 @@ from vivavoce.domain.standing import DECLINED, STAGES, Standing
 from vivavoce.session.contacting import limit_words
 from vivavoce.session.interview_status import InterviewStatus, interviews_by_person
 from vivavoce.session.next_steps import step_of
-from vivavoce.session.people import participants
+from vivavoce.session.people import Participant, participants
 from vivavoce.session.standings import FollowUp, open_follow_ups, recruitments
 from vivavoce.study.locks import RunningCall
 from vivavoce.study.study import Study
@@ -118,35 +118,44 @@ class _Consent:
     form: str = ""
 
 
+class _Known:
+    """All that is known of everybody, read in a number of queries that does not grow with them."""
+
+    def __init__(self, study: Study, now: datetime) -> None:
+        self._now = now
+        self._interviews = interviews_by_person(study)
+        self._consents = _consents(study)
+        self._nothing_asked = _Consent(_answers(study, {}))
+        self._follow_ups = open_follow_ups(study)
+        self._recruitments = recruitments(study)
+        appointments = self._recruitments.appointments
+        self.today = tuple(who for who, each in appointments.items() if each.is_today(now))
+
+    def status_of(self, person: Participant) -> ParticipantStatus:
+        """Put together what is known of one person."""
+        consent = self._consents.get(person.id, self._nothing_asked)
+        interviews = self._interviews.get(person.id, ())
+        follow_ups = self._follow_ups.get(person.id, ())
+        standing = self._recruitments.standing_of(person, consent.answers)
+        return ParticipantStatus(
+            person.id,
+            interviews[-1].stage if interviews else standing.stage,
+            consent.answers,
+            interviews,
+            standing,
+            step_of(interviews, standing, follow_ups, self._now),
+            consent.form,
+            follow_ups,
+            person.referred_by,
+            self._recruitments.facts_of(person, standing),
+        )
+
+
 def study_status(study: Study, moment: datetime | None = None) -> StudyStatus:
     """Return how the study stands now, or at a `moment`; needs no passphrase."""
-    now = moment or datetime.now().astimezone()
-    interviews, consents = interviews_by_person(study), _consents(study)
-    known, tasks = recruitments(study), open_follow_ups(study)
-    nothing_asked = _Consent(_answers(study, {}))
-    people = []
-    for person in participants(study):
-        consent, own = consents.get(person.id, nothing_asked), interviews.get(person.id, ())
-        standing = known.standing_of(person, consent.answers)
-        stage = own[-1].stage if own else standing.stage
-        due = tasks.get(person.id, ())
-        step = step_of(own, standing, due, now)
-        people.append(
-            ParticipantStatus(
-                person.id,
-                stage,
-                consent.answers,
-                own,
-                standing,
-                step,
-                consent.form,
-                due,
-                person.referred_by,
-                known.facts_of(person, standing),
-            )
-        )
-    today = tuple(who for who, each in known.appointments.items() if each.is_today(now))
-    return StudyStatus(study.settings.name, tuple(people), study.running_call, today)
+    known = _Known(study, moment or datetime.now().astimezone())
+    people = tuple(known.status_of(person) for person in participants(study))
+    return StudyStatus(study.settings.name, people, study.running_call, known.today)
 
 
 def _consents(study: Study) -> dict[str, _Consent]:

@@ -12,7 +12,13 @@ from vivavoce.session.appointments import (
     refuse_declined,
     standing_appointments,
 )
-from vivavoce.session.contacting import decline, note_contact, reason_to_leave
+from vivavoce.session.contacting import (
+    contact_line,
+    contacts_of,
+    decline,
+    note_contact,
+    reason_to_leave,
+)
 from vivavoce.session.people import find_participant
 from vivavoce.tui.dialogs.appointment import Agreed, AppointmentDialog
 from vivavoce.tui.dialogs.booked import BookedDialog
@@ -22,6 +28,10 @@ from vivavoce.tui.person_desk import PersonDesk
 
 if TYPE_CHECKING:
     from vivavoce.domain.contact import Outcome
+
+
+_LATEST = 3
+"""So many of the latest contacts are shown before another one is noted."""
 
 
 class RecruitingDesk(PersonDesk):
@@ -38,8 +48,10 @@ class RecruitingDesk(PersonDesk):
             else:
                 self._note(participant, outcome)
 
+        latest = contacts_of(self.study, participant)[-_LATEST:]
+        lines = (" · ".join(facts), *map(contact_line, latest))
         why_not = reason_to_leave(self.study, person)
-        self.ask(ContactDialog(participant, facts, why_not), answered)
+        self.ask(ContactDialog(participant, filter(None, lines), why_not), answered)
 
     def decline(self, participant: str) -> None:
         """Ask why somebody declines."""

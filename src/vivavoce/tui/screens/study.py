@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from vivavoce.domain.next_step import NOTHING
 from vivavoce.session.caring import care_of
 from vivavoce.session.status import ParticipantStatus, StudyStatus, study_status
 from vivavoce.tui.people_desk import PeopleDesk
@@ -153,19 +154,21 @@ class StudyScreen(Page):
         return self._table.chosen
 
     def action_next(self) -> None:
-        """Open what the stage of this person asks for."""
-        if person := self.chosen:
-            if person.standing.asks_first and not person.interviews:
-                self.action_ask_first()
-                return
-            where = NEXT_SCREENS.get(person.stage)
-            if person.interviews and person.interviews[-1].state != "finished":
-                lock_desk = self.voce.lock_desk
-                lock_desk.unlocked(lock_desk.finish_waiting, "Its recording is not finished yet.")
-            elif where:
-                getattr(self, f"action_{where}", self.action_transcript)()
-            else:
-                tell(self, f"{person.id}: {person.stage}. Nothing is to be done.")
+        """Open what is next for this person."""
+        person = self.chosen
+        if person is None:
+            return
+        where = NEXT_SCREENS.get(person.stage)
+        if person.interviews and person.interviews[-1].state != "finished":
+            lock_desk = self.voce.lock_desk
+            lock_desk.unlocked(lock_desk.finish_waiting, "Its recording is not finished yet.")
+        elif not person.interviews and person.step.waiting_for == NOTHING:
+            why = person.stage if person.next_step == NOTHING else person.next_step
+            tell(self, f"{person.id}: {why}. Nothing is to be done.")
+        elif not person.interviews and person.standing.asks_first:
+            self.action_ask_first()
+        elif where:
+            getattr(self, f"action_{where}", self.action_transcript)()
 
     def action_call(self) -> None:
         """Prepare a call."""
