@@ -96,6 +96,8 @@ def consenting(study: Study) -> Study:
 def noise(tmp_path: Path) -> Path:
     """Three seconds of white noise on two channels: every sample tells where it came from."""
     samples = np.random.default_rng(7).integers(-20_000, 20_000, (3 * RATE, 2), dtype=np.int16)
+    # Without a zero, because tests take one for silence.
+    samples[samples == 0] = 1
     path = tmp_path / "noise.wav"
     soundfile.write(path, samples, RATE, subtype="PCM_16")
     return path

@@ -201,7 +201,7 @@ def test_the_clip_of_a_killed_recorder_waits_for_the_passphrase_and_is_finished_
     consenting: Study, noise: Path
 ) -> None:
     clip, listener = begun(consenting, noise)
-    listener.wait_for(at_ms=1500)
+    listener.wait_for(at_ms=2600)
     kill_recorder(consenting, clip)
     with locked(consenting) as without:
         recovery = finish_waiting_calls(without)

@@ -20,20 +20,24 @@ class SealedFile:
 
 
 class _Source:
-    """Hands a file on and hashes it."""
+    """Hands a file on and hashes it; it ends at an error, which it keeps for later."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.hash = hashlib.sha256()
+        self.error: OSError | None = None
 
     def read(self, size: int = -1) -> bytes:
-        data = self._file.read(size)
+        try:
+            data = self._file.read(size)
+        except OSError as error:
+            self.error, data = error, b""
         self.hash.update(data)
         return data
 
 
 class _Sink:
-    """Takes sealed bytes; it keeps an error for later, because age must not meet one."""
+    """Takes sealed bytes and hashes them; it keeps an error too, because age must not meet one."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -65,8 +69,8 @@ def seal_file(source: BinaryIO, target: Path, *recipients: PublicKey) -> SealedF
         with os.fdopen(descriptor, "wb") as file:
             plain, sealed = _Source(source), _Sink(file)
             seal_stream(plain, sealed, *recipients)
-            if sealed.error:
-                raise sealed.error
+            if error := plain.error or sealed.error:
+                raise error
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
