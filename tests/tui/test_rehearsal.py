@@ -14,7 +14,7 @@ async def test_a_rehearsal_shows_the_call_and_says_that_nothing_is_kept() -> Non
         desk.clock.seconds += 65
         await desk.sees("REHEARSAL 00:01:05")
         await desk.press("f2")
-        await desk.sees("REHEARSAL, as if off the record", "F2 to go back on")
+        await desk.sees("REHEARSAL, off the record", "F2 to go back on")
         assert "-off" in desk.app.call_screen.classes
         await desk.press("enter")
         await desk.sees("Notes are not taken while the call is off the record.")

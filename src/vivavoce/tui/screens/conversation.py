@@ -194,7 +194,7 @@ class ConversationScreen(Page):
 
     def say(self, words: str) -> None:
         """Put words on the line above the keys."""
-        self._line.said = words
+        self._line.say(words)
         self._repaint_lines()
 
     def show_question(self) -> None:
