@@ -239,7 +239,7 @@ async def test_where_there_is_little_room_the_question_has_it_all(size: tuple[in
         await desk.press("f2")
         await desk.sees("off the record")
         await desk.resize(80, 24)
-        await desk.sees("Agenda", "as if off the record")
+        await desk.sees("Agenda", "REHEARSAL, off the record")
 
 
 async def test_what_is_typed_and_where_one_looks_survives_another_size() -> None:

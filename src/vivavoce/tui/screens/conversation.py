@@ -15,6 +15,7 @@ from vivavoce.tui.call_bindings import CALL_BINDINGS
 from vivavoce.tui.call_questions import CallQuestions
 from vivavoce.tui.call_recorder import CallRecorder
 from vivavoce.tui.call_state import CallState
+from vivavoce.tui.prompt_keys import settle, unsettle
 from vivavoce.tui.recorder_queue import Answered
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.status_link import StatusHeard
@@ -82,10 +83,12 @@ class ConversationScreen(Page):
         """Show how it stands."""
         self.state.hear(self.live.status)
         self._repaint()
+        self.call_after_refresh(settle)
 
     def on_unmount(self) -> None:
         """Send no more keys; a recorder goes on by itself."""
         self.recorder.close()
+        unsettle()
 
     def on_resize(self) -> None:
         """Give the question all there is, where there is little."""
@@ -191,7 +194,7 @@ class ConversationScreen(Page):
 
     def say(self, words: str) -> None:
         """Put words on the line above the keys."""
-        self._line.said = words
+        self._line.say(words)
         self._repaint_lines()
 
     def show_question(self) -> None:

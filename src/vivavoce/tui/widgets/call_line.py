@@ -1,11 +1,15 @@
 """The line above the keys of a call: trouble first, then the time, then what was done last."""
 
+import time
+
 from vivavoce.tui.bound_keys import shown_key
 from vivavoce.tui.call_questions import MORE_MINUTES
 from vivavoce.tui.call_state import CallState
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.trouble_words import trouble_words
 from vivavoce.tui.widgets.steady import Steady
+
+_FRESH_SECONDS = 5.0
 
 
 class CallLine(Steady):
@@ -14,12 +18,20 @@ class CallLine(Steady):
     def __init__(self, state: CallState, said: str = "") -> None:
         super().__init__(id="call-line")
         self._state = state
-        self.said = said
+        self._said = said
+        self._fresh_until = 0.0
+
+    def say(self, words: str) -> None:
+        """Put what was done last before what has been there for minutes, for some seconds."""
+        self._said = words
+        self._fresh_until = time.monotonic() + _FRESH_SECONDS
 
     def repaint(self) -> None:
         """Say what there is to say now."""
         trouble = trouble_words(self._state)
-        parts = (trouble, self._state.still_off_words, self._time_words(), self.said)
+        lasting = (self._state.still_off_words, self._time_words())
+        is_fresh = time.monotonic() < self._fresh_until
+        parts = (trouble, self._said, *lasting) if is_fresh else (trouble, *lasting, self._said)
         words = " · ".join(part for part in parts if part)
         is_grave = trouble or words.startswith("!")
         self.show(plain((words, "bold $text-warning" if is_grave else "$foreground-muted")))

@@ -25,7 +25,7 @@ class DetailsLine(Steady):
 
     def repaint(self) -> bool:
         """Show how it is now; return whether the minutes of a section have changed."""
-        parts = (*self._levels(), self._section(), self._draft())
+        parts = (*self._levels(), self._section(), self._in_all(), self._draft())
         self.show(plain(("  ·  ".join(part for part in parts if part), "$foreground-muted")))
         minutes = tuple(self._state.section_minutes.values())
         is_new, self._minutes = minutes != self._minutes, minutes
@@ -43,6 +43,9 @@ class DetailsLine(Steady):
         return (
             f"{section.code} {self._state.section_minutes[section.code]} of {section.minutes} min"
         )
+
+    def _in_all(self) -> str:
+        return f"in all {self._state.status.at_ms // 60_000} of {self._state.minutes} min"
 
     def _draft(self) -> str:
         """A transcription of another interview may be going on; this one's comes after the call."""

@@ -95,7 +95,7 @@ def _on_words(state: CallState, at: str) -> tuple[str, str]:
 def _rehearsal_words(state: CallState, at: str) -> str:
     if state.is_recording:
         return f"REHEARSAL {at} – nothing is recorded or kept"
-    return f"REHEARSAL, as if off the record {state.off_words} – F2 to go back on"
+    return f"REHEARSAL, off the record {state.off_words} – F2 to go back on"
 
 
 def _off_words(state: CallState) -> str:
