@@ -5,22 +5,26 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from vivavoce.study.study import Study
 from vivavoce.tui.app import VivavoceApp
+from vivavoce.tui.sealed_app import SealedApp
 from vivavoce.tui.start import Start
 
 WAIT_SECONDS = 30
 _NAMES = {" ": "space", "-": "minus", "[": "left_square_bracket", "]": "right_square_bracket"}
 
 
-class Desk:
+class Hands:
     """A person at the keyboard: presses keys, and waits until something is there."""
 
-    def __init__(self, app: VivavoceApp, pilot: Pilot[None]) -> None:
+    app: SealedApp[Any]
+
+    def __init__(self, app: SealedApp[Any], pilot: Pilot[Any]) -> None:
         self.app = app
         self._pilot = pilot
 
@@ -52,6 +56,12 @@ class Desk:
         """What is painted, line by line."""
         screen = self.app.screen
         return "\n".join(strip.text for strip in screen._compositor.render_strips(screen.size))
+
+
+class Desk(Hands):
+    """The same, in a study."""
+
+    app: VivavoceApp
 
 
 Opened = Callable[..., AbstractAsyncContextManager[Desk]]
