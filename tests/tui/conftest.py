@@ -8,7 +8,10 @@ from functools import partial
 from typing import Any
 
 import pytest
+from rich.style import Style
+from textual.events import Paste
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from vivavoce.study.study import Study
 from vivavoce.tui.app import VivavoceApp
@@ -34,6 +37,17 @@ class Hands:
     async def type(self, text: str) -> None:
         await self.press(*(_NAMES.get(sign, sign) for sign in text))
 
+    async def paste(self, text: str) -> None:
+        assert self.app.focused is not None
+        self.app.focused.post_message(Paste(text))
+        await self._pilot.pause()
+
+    async def click(self, column: int, row: int) -> None:
+        await self._pilot.click(offset=(column, row))
+
+    async def resize(self, width: int, height: int) -> None:
+        await self._pilot.resize_terminal(width, height)
+
     async def until(self, condition: Callable[[], object], description: str) -> None:
         deadline = time.monotonic() + WAIT_SECONDS
         while not condition():
@@ -54,8 +68,17 @@ class Hands:
     @property
     def text(self) -> str:
         """What is painted, line by line."""
+        return "\n".join(strip.text for strip in self._strips)
+
+    @property
+    def styles(self) -> list[Style]:
+        """How everything is painted."""
+        return [segment.style for strip in self._strips for segment in strip if segment.style]
+
+    @property
+    def _strips(self) -> list[Strip]:
         screen = self.app.screen
-        return "\n".join(strip.text for strip in screen._compositor.render_strips(screen.size))
+        return screen._compositor.render_strips(screen.size)
 
 
 class Desk(Hands):

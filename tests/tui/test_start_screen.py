@@ -49,7 +49,7 @@ async def test_the_demo_and_the_way_out_are_one_key_each() -> None:
 
 async def answer(hands: Hands, text: str) -> None:
     await hands.press("ctrl+u")
-    await hands.type(text)
+    await hands.paste(text)
     await hands.press("enter")
 
 
@@ -111,9 +111,7 @@ async def test_a_folder_that_cannot_be_made_is_told_before_anything_is_lost(
             (study.folder.settings, "That is a file"),
             ("~nobody-of-that-name/x", "There is no such user"),
         ):
-            await hands.press("ctrl+u")
-            await hands.type(str(place))
-            await hands.press("enter")
+            await answer(hands, str(place))
             await hands.sees(said)
         await hands.press("escape", "escape")
         await hands.at("StartScreen")

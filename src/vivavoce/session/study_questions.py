@@ -37,6 +37,8 @@ def _name(typed: str, _: Answers) -> str:
 
 
 def _folder(typed: str, _: Answers) -> str:
+    if not typed.strip():
+        raise VivavoceError("Name a folder.")
     try:
         root = resolved(Path(typed).expanduser())
     except RuntimeError:
