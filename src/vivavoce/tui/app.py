@@ -34,7 +34,6 @@ class VivavoceApp(SealedApp[None]):
     TITLE = "Vivavoce"
     HELP_TITLE = "Everywhere"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual declares it so)
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 (the same)
     BINDINGS: ClassVar[list[BindingType]] = [
         HELP_KEY,
         *SAFETY_KEYS,
