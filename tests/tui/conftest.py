@@ -42,6 +42,10 @@ class Hands:
         self.app.focused.post_message(Paste(text))
         await self._pilot.pause()
 
+    async def rest(self) -> None:
+        """Let everything be painted that is under way."""
+        await self._pilot.pause()
+
     async def click(self, column: int, row: int) -> None:
         await self._pilot.click(offset=(column, row))
 
