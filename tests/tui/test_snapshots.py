@@ -48,8 +48,9 @@ def long_noise(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What a computer has of its own, its disk and its folders, is in no picture."""
+    """What differs by computer and by its haste is in no picture: disk, folders, how long it took."""
     monkeypatch.setattr("vivavoce.tui.ready_facts.minutes_of_room", lambda *_: 14 * 60)
+    monkeypatch.setattr("vivavoce.tui.screens.after.minutes_words", lambda _: "52 min 3 s")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.chdir("/")
 
