@@ -48,9 +48,9 @@ def long_noise(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What differs by computer and by its haste is in no picture: disk, folders, how long it took."""
+    """What differs from one computer to another is in no picture: disk, folders, haste."""
     monkeypatch.setattr("vivavoce.tui.ready_facts.minutes_of_room", lambda *_: 14 * 60)
-    monkeypatch.setattr("vivavoce.tui.screens.after.minutes_words", lambda _: "52 min 3 s")
+    monkeypatch.setattr("vivavoce.tui.screens.after.minutes_words", lambda _: "52 min")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.chdir("/")
 
@@ -93,7 +93,7 @@ async def test_a_call_looks_as_it_did(
         await desk.press("f10")
         await album.take("confirm", "End the call?")
         await desk.press("y")
-        await album.take("after", "sealed and in the study")
+        await album.take("after", "All of it is sealed")
     assert album.differing == []
     assert album.shown == SHOWN["a call"]
 
