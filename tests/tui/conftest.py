@@ -5,22 +5,29 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
+from typing import Any
 
 import pytest
+from rich.style import Style
+from textual.events import Paste
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from vivavoce.study.study import Study
 from vivavoce.tui.app import VivavoceApp
+from vivavoce.tui.sealed_app import SealedApp
 from vivavoce.tui.start import Start
 
 WAIT_SECONDS = 30
 _NAMES = {" ": "space", "-": "minus", "[": "left_square_bracket", "]": "right_square_bracket"}
 
 
-class Desk:
+class Hands:
     """A person at the keyboard: presses keys, and waits until something is there."""
 
-    def __init__(self, app: VivavoceApp, pilot: Pilot[None]) -> None:
+    app: SealedApp[Any]
+
+    def __init__(self, app: SealedApp[Any], pilot: Pilot[Any]) -> None:
         self.app = app
         self._pilot = pilot
 
@@ -29,6 +36,21 @@ class Desk:
 
     async def type(self, text: str) -> None:
         await self.press(*(_NAMES.get(sign, sign) for sign in text))
+
+    async def paste(self, text: str) -> None:
+        assert self.app.focused is not None
+        self.app.focused.post_message(Paste(text))
+        await self._pilot.pause()
+
+    async def rest(self) -> None:
+        """Let everything be painted that is under way."""
+        await self._pilot.pause()
+
+    async def click(self, column: int, row: int) -> None:
+        await self._pilot.click(offset=(column, row))
+
+    async def resize(self, width: int, height: int) -> None:
+        await self._pilot.resize_terminal(width, height)
 
     async def until(self, condition: Callable[[], object], description: str) -> None:
         deadline = time.monotonic() + WAIT_SECONDS
@@ -50,8 +72,23 @@ class Desk:
     @property
     def text(self) -> str:
         """What is painted, line by line."""
+        return "\n".join(strip.text for strip in self._strips)
+
+    @property
+    def styles(self) -> list[Style]:
+        """How everything is painted."""
+        return [segment.style for strip in self._strips for segment in strip if segment.style]
+
+    @property
+    def _strips(self) -> list[Strip]:
         screen = self.app.screen
-        return "\n".join(strip.text for strip in screen._compositor.render_strips(screen.size))
+        return screen._compositor.render_strips(screen.size)
+
+
+class Desk(Hands):
+    """The same, in a study."""
+
+    app: VivavoceApp
 
 
 Opened = Callable[..., AbstractAsyncContextManager[Desk]]

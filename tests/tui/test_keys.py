@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 from textual.screen import Screen
 
 from tests.tui.conftest import Opened
 from vivavoce.domain.key_rules import RESERVED, checked_keys, refuse_neighbours
+from vivavoce.session.consenting import record_answer
 from vivavoce.session.key_settings import keys_path
 from vivavoce.study.study import Study
 from vivavoce.tui.key_catalogue import catalogue, node_classes, own_bindings
@@ -32,11 +34,12 @@ def test_every_key_of_every_class_has_a_name_and_says_what_it_does() -> None:
 
 
 def test_no_two_classes_give_one_name_to_different_keys() -> None:
-    owners: dict[str, set[str]] = {}
+    given: dict[str, set[tuple[Binding, ...]]] = {}
     for node in CLASSES:
-        for binding in own_bindings(node):
-            owners.setdefault(binding.id or "", set()).add(node.__name__)
-    assert {name: classes for name, classes in owners.items() if len(classes) > 1} == {}
+        own = own_bindings(node)
+        for name in {binding.id or "" for binding in own}:
+            given.setdefault(name, set()).add(tuple(b for b in own if b.id == name))
+    assert [name for name, bindings in given.items() if len(bindings) > 1] == []
 
 
 def test_every_screen_and_dialog_has_a_name_for_its_help() -> None:
@@ -80,3 +83,34 @@ async def test_own_keys_that_cannot_be_had_are_told_and_the_usual_ones_stay(
         await desk.sees("Your own keys are not used", "study.call and")
         await desk.press("c")
         await desk.at("ReadyScreen")
+
+
+async def test_a_layout_s_second_keys_work_but_for_what_is_typed(
+    study: Study, opened: Opened, own_keys: Path
+) -> None:
+    own_keys.with_name("preferences.toml").write_text('layout = "number-pad"\n')
+    record_answer(study, "KI-01", "take-part", "yes")
+    async with opened(study) as desk:
+        await desk.press("c")
+        await desk.sees("room for")
+        await desk.press("enter")
+        await desk.at("OpeningScreen")
+        await desk.press("enter")
+        await desk.at("CallScreen")
+        await desk.press("full_stop")
+        await desk.sees("NOTES ONLY")
+        await desk.press("plus", "0")
+        await desk.sees("You are asking O2.")
+        await desk.press("minus", "asterisk", "slash")
+        await desk.sees("Marked at")
+        await desk.press("enter")
+        await desk.type("1.5")
+        await desk.sees("1.5", "NOTES ONLY")
+        await desk.press("escape", "full_stop")
+        await desk.sees("OFF THE RECORD")
+        await desk.press("f1")
+        await desk.sees("F2 .  go off the record")
+        await desk.press("f10", "y")
+        await desk.at("AfterScreen")
+    kinds = {row["kind"] for row in study.store.rows("select kind from events")}
+    assert {"asked", "covered", "mark", "on-record", "off-record"} <= kinds

@@ -4,6 +4,7 @@ import contextlib
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from vivavoce import __version__
 from vivavoce.cli.lazy import LazyGroup
@@ -63,12 +64,17 @@ def vivavoce(ctx: click.Context, study: Path) -> None:
     _warn_of_a_running_call(study)
     if ctx.invoked_subcommand is None:
         from vivavoce.cli.opening import has_terminal
+        from vivavoce.session.recent_studies import holds_study
 
         if not has_terminal():
             raise click.UsageError("The screens need a terminal. For commands: vivavoce --help")
-        from vivavoce.cli.screens import open_screens
+        from vivavoce.cli.screens import open_screens, open_start
 
-        open_screens(study)
+        is_named = ctx.get_parameter_source("study") is not ParameterSource.DEFAULT
+        if is_named or holds_study(study):
+            open_screens(study)
+        else:
+            open_start(ctx)
 
 
 def _warn_of_a_running_call(study: Path) -> None:

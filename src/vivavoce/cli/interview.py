@@ -28,6 +28,7 @@ from vivavoce.study.study import Study
     type=click.Path(path_type=Path, dir_okay=False),
     help="Play a file in place of a device: once with two channels, or twice (microphone, line).",
 )
+@click.option("--plain", is_flag=True, help="Lines in, lines out: for screen readers and braille.")
 @click.option("--speed", type=float, default=1.0, help="How much faster than real time to play.")
 @click.pass_obj
 def interview(  # noqa: PLR0913 (one parameter an option of the contract)
@@ -39,11 +40,17 @@ def interview(  # noqa: PLR0913 (one parameter an option of the contract)
     line: str,
     play: tuple[Path, ...],
     speed: float,
+    plain: bool,
 ) -> None:
     """Conduct a call with the participant ID. Without a terminal, --play is recorded to its end."""
     if len(play) > 2:
         raise VivavoceError("--play takes one file with two channels, or two files.", 2)
     sound = SoundChoice(mic, line, play, speed)
+    if plain:
+        from vivavoce.cli.plain.interview import hold_in_lines
+
+        hold_in_lines(study, participant, schedule, sound)
+        return
     if has_terminal():
         from vivavoce.cli.screens import open_call
 

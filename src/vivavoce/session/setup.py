@@ -23,7 +23,22 @@ class NewStudy:
     recovery_key: str
 
 
-def create_study(root: Path, name: str, passphrase: str, *, is_demo: bool = False) -> NewStudy:
+@dataclass(frozen=True)
+class StudyDetails:
+    """What else may be known of a study when it is made."""
+
+    initials: str = ""
+    ethics_reference: str = ""
+
+
+def create_study(
+    root: Path,
+    name: str,
+    passphrase: str,
+    *,
+    is_demo: bool = False,
+    details: StudyDetails | None = None,
+) -> NewStudy:
     """Make a study in `root`, which may exist but must hold no study yet.
 
     Raises VivavoceError where it does, where `name` is empty or the passphrase is.
@@ -44,7 +59,8 @@ def create_study(root: Path, name: str, passphrase: str, *, is_demo: bool = Fals
         with Study.create_database(folder) as store, store.writing() as writer:
             writer.audit(AuditEntry("study-made", "study"))
         # Last, because it is what makes a folder a study.
-        write_durably(folder.settings, _settings_text(name, is_demo).encode())
+        text = _with_details(_settings_text(name, is_demo), details)
+        write_durably(folder.settings, text.encode())
     except OSError as error:
         raise VivavoceError(f"No study can be made in {root}: {error.strerror}.") from error
     return NewStudy(Study(folder.root, keys), recovery.secret)
@@ -72,3 +88,18 @@ def _settings_text(name: str, is_demo: bool) -> str:
     text = template.read_text(encoding="utf-8")
     quoted = json.dumps(name.strip(), ensure_ascii=False)
     return text.replace("{name}", quoted).replace("{demo}", "true" if is_demo else "false")
+
+
+def _with_details(text: str, details: StudyDetails | None) -> str:
+    """Put what is known into the settings, whose comments stay."""
+    if details is None:
+        return text
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    document["study"].update({"ethics_reference": details.ethics_reference})
+    people = tomlkit.aot()
+    people.append(tomlkit.item({"initials": details.initials}))
+    if details.initials:
+        document.append("people", people)
+    return tomlkit.dumps(document)

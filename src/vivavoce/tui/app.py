@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Event, Key, MouseDown
 from textual.screen import Screen
 
@@ -12,9 +12,8 @@ from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.draft_desk import DraftDesk, DraftHeard
 from vivavoce.tui.interviewer import Interviewer
-from vivavoce.tui.key_names import key_name
 from vivavoce.tui.lock_desk import LockDesk
-from vivavoce.tui.safety_keys import PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
+from vivavoce.tui.safety_keys import HELP_KEY, PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
 from vivavoce.tui.screens.study import StudyScreen
 from vivavoce.tui.sealed_app import SealedApp
 from vivavoce.tui.start import Start
@@ -38,7 +37,7 @@ class VivavoceApp(SealedApp[None]):
     HELP_TITLE = "Everywhere"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual declares it so)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "help", priority=True, tooltip="list these keys", id="app.help"),
+        HELP_KEY,
         *SAFETY_KEYS,
         PALETTE_KEY,
         *QUIT_KEYS,
@@ -118,13 +117,6 @@ class VivavoceApp(SealedApp[None]):
         if self.call_screen:
             self.call_screen.safety.press(what)
 
-    def action_help(self) -> None:
-        """List the keys of the screen in words."""
-        from vivavoce.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
-
     async def action_quit(self) -> None:
         """Leave; during a call, ask first."""
         if self.call_screen:
@@ -135,7 +127,3 @@ class VivavoceApp(SealedApp[None]):
             self.push_screen(dialog, when_answered(lambda _: self.exit()))
         else:
             self.exit()
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Name keys as they are printed on a keyboard."""
-        return key_name(binding) or super().get_key_display(binding)

@@ -40,10 +40,9 @@ def catalogue() -> tuple[KnownKey, ...]:
         for binding in own_bindings(node):
             name = binding.id or ""
             before = actions[name].keys if name in actions else ()
+            keys = tuple(dict.fromkeys((*before, binding.key)))
             where = str(getattr(node, "HELP_TITLE", "")) or node.__name__
-            actions[name] = KnownKey(
-                name, where, (*before, binding.key), binding.tooltip, binding.priority
-            )
+            actions[name] = KnownKey(name, where, keys, binding.tooltip, binding.priority)
     return tuple(actions.values())
 
 

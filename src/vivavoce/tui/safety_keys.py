@@ -34,6 +34,8 @@ SAFETY_KEYS = [
 UNPRESSED = frozenset(f"f{n}" for n in range(13, 25))
 """Keys that no keyboard has: what is on them can be reached in other ways only."""
 
+HELP_KEY = Binding("f1", "help", "help", priority=True, tooltip="list these keys", id="app.help")
+
 PALETTE_KEY = Binding(
     "ctrl+p",
     "command_palette",

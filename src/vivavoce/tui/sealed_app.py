@@ -6,8 +6,10 @@ from typing import Generic, TypeVar
 
 from rich.text import Text
 from textual.app import App
+from textual.binding import Binding
 
 from vivavoce.session.incidents import noted
+from vivavoce.tui.key_names import key_name
 from vivavoce.tui.preferences_desk import PreferencesDesk
 
 ReturnT = TypeVar("ReturnT")
@@ -43,6 +45,17 @@ class SealedApp(App[ReturnT], Generic[ReturnT]):
         from vivavoce.tui.palette import Palette, ThemesProvider
 
         self.push_screen(Palette([ThemesProvider], placeholder="Which colours?"))
+
+    def action_help(self) -> None:
+        """List the keys of the screen in words."""
+        from vivavoce.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name keys as they are printed on a keyboard."""
+        return key_name(binding) or super().get_key_display(binding)
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save no picture: it would hold names in the clear."""

@@ -2,13 +2,16 @@
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Click
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
 
 from vivavoce.tui.plain_text import plain, plain_lines
 
 _GAP = 2
+_KEY = "key"
 _WORTH_A_LINE = 4
 """So many keys that work everywhere are easier to find on a line of their own."""
 
@@ -60,7 +63,15 @@ class KeysLine(Widget):
 
     def _item(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)
-        return plain((key, "bold $text-primary"), " ", binding.description)
+        item = plain((key, "bold $text-primary"), " ", binding.description)
+        return item.stylize(Style.from_meta({_KEY: binding.key}))
+
+    async def on_click(self, event: Click) -> None:
+        """Do what the key does that was clicked."""
+        active = self.screen.active_bindings.get(event.style.meta.get(_KEY, ""))
+        if active:
+            event.stop()
+            await self.app.run_action(active.binding.action, active.node)
 
 
 def _wrapped(own: list[Content], everywhere: list[Content], width: int) -> list[Content]:

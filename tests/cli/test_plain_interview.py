@@ -1,0 +1,166 @@
+"""An interview in lines: real commands, piped in or typed on a terminal of the test's own."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from vivavoce.cli.plain.commands import COMMANDS
+from vivavoce.session.consenting import answers_of
+from vivavoce.study.study import Study
+
+WAIT_SECONDS = 30
+
+
+def words(study: Study, *more: str) -> list[str]:
+    root = str(study.folder.root)
+    command = ["--study", root, "interview", "KI-01", "--plain", "--mic", "none", *more]
+    return [sys.executable, "-m", "vivavoce", *command]
+
+
+def piped(study: Study, *more: str, given: bytes) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "VIVAVOCE_PASSPHRASE": ""}
+    return subprocess.run(
+        words(study, *more), input=given, capture_output=True, env=environment, check=False
+    )
+
+
+def kinds(study: Study) -> list[str]:
+    rows = study.store.rows("select kind from events order by seq")
+    return [row["kind"] for row in rows]
+
+
+def test_a_whole_interview_is_held_in_lines(study: Study, noise: Path) -> None:
+    typed = ["y", "y", "perhaps", "y", "y", "y", "y", "?", "on", "a", "p 1", "p 77", "x O2", "a"]
+    typed += ["n laughed [twice] \x1b[2J", "m", "off", "n not kept", "on", "back soon"]
+    typed += ["q B1", "f", "b", "t", "who", "nonsense", "n", "n \udcff", "support", "stop"]
+    given = "\n".join(typed).encode("utf-8", "surrogateescape")
+    done = piped(study, "--play", str(noise), given=given)
+    said = done.stdout.decode()
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in said
+    for sentence in (
+        "1. take-part, required: SAMPLE: Have you read",
+        "3. quotes: that is no answer. Type y for yes",
+        "Off the record. Nothing is being kept. Type on to begin.",
+        "On the record, 00:00:0",
+        "You are asking O1.",
+        "Prompt 1 is used:",
+        "77 is no prompt of this question",
+        "O2 is covered.",
+        "Question A1, essential, you are asking it.",
+        "Note kept at",
+        "Notes are not taken",
+        "soon is no number of seconds",
+        "60 minutes left",
+        "The study is locked",
+        "nonsense is no command here",
+        "Type the note after n",
+        "was not UTF-8 text",
+        "Say: SAMPLE: This seems hard to talk about.",
+        "All of it is sealed and in the study.",
+    ):
+        assert sentence in said, f"{sentence}\n{said}"
+    ours = {"on-record", "off-record", "asked", "prompt", "covered", "note", "mark"}
+    assert [kind for kind in kinds(study) if kind in ours] == [
+        "on-record", "asked", "prompt", "covered", "asked", "note", "mark", "off-record",
+        "on-record", "off-record",
+    ]  # fmt: skip
+    assert all(answer.answer == "yes" for answer in answers_of(study, "KI-01"))
+
+
+def test_a_pipe_that_ends_during_the_call_ends_it_safely(consenting: Study, noise: Path) -> None:
+    done = piped(consenting, "--play", str(noise), given=b"on\na")
+    assert done.returncode == 0, done.stderr
+    assert b"You are asking O1." in done.stdout
+    assert b"All of it is sealed and in the study." in done.stdout
+    assert kinds(consenting)[-1] == "finished"
+    assert "off-record" in kinds(consenting)
+
+
+def test_a_pipe_that_ends_before_the_call_is_told(study: Study) -> None:
+    done = piped(study, given=b"y\n")
+    assert done.returncode == 1
+    assert b"The lines ended before the call began. Nothing was recorded" in done.stderr
+    assert [a.answer for a in answers_of(study, "KI-01")][:2] == ["yes", "not asked"]
+    assert study.store.rows("select 1 from interviews") == []
+
+
+def test_who_does_not_take_part_is_thanked(study: Study) -> None:
+    done = piped(study, given=b"n\n")
+    assert done.returncode == 0
+    assert "Thank you for telling me" in done.stdout.decode()
+    assert study.store.rows("select 1 from interviews") == []
+
+
+def test_on_a_terminal_the_end_of_input_goes_off_the_record_and_asks(
+    consenting: Study, noise: Path
+) -> None:
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "VIVAVOCE_PASSPHRASE": "", "TERM": "dumb"}
+    with subprocess.Popen(
+        words(consenting, "--play", str(noise)),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+    ) as held:
+        os.close(theirs)
+        typist = Typist(ours)
+        typist.types("\n", after="Passphrase, to hear the name")
+        typist.types("on\n", after="Type on to begin.")
+        typist.types("\x04", after="On the record")
+        typist.types("on\n", after="or stop to end the call.")
+        typist.types("back\n", after="On the record")
+        typist.types("no\n", after="Take back the last 30 seconds, for good?")
+        typist.hears("Nothing was done.")
+        typist.types_until("t\n", "On the record, 00:00:01")
+        typist.types("back 1\n", after="minutes left")
+        typist.types("yes\n", after="Take back the last 1 seconds, for good?")
+        typist.types("stop\n", after="They become silence.")
+        typist.types("yes\n", after="End the call?")
+        typist.hears("All of it is sealed and in the study.")
+        assert held.wait(WAIT_SECONDS) == 0
+    os.close(ours)
+    assert kinds(consenting).count("take-back") == 1
+    assert kinds(consenting).count("on-record") == 2
+
+
+def test_every_word_is_explained_and_means_one_thing() -> None:
+    assert len({command.word for command in COMMANDS}) == len(COMMANDS)
+    assert all(command.does for command in COMMANDS)
+
+
+class Typist:
+    """Types on a terminal as soon as something was said there."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._heard = ""
+
+    def types(self, text: str, after: str) -> None:
+        self.hears(after)
+        os.write(self._descriptor, text.encode())
+
+    def types_until(self, text: str, words: str) -> None:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while words not in self._heard:
+            assert time.monotonic() < deadline, f"never said: {words!r}"
+            os.write(self._descriptor, text.encode())
+            self._listen(0.2)
+        self.hears(words)
+
+    def hears(self, words: str) -> None:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while words not in self._heard:
+            assert time.monotonic() < deadline, f"never said: {words!r} in {self._heard!r}"
+            self._listen(1)
+        self._heard = self._heard.partition(words)[2]
+
+    def _listen(self, seconds: float) -> None:
+        if select.select([self._descriptor], [], [], seconds)[0]:
+            self._heard += os.read(self._descriptor, 4096).decode(errors="replace")
