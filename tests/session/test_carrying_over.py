@@ -152,7 +152,7 @@ def test_an_item_whose_place_has_gone_waits_on(study: Study) -> None:
     without_b = type(pilot)(
         pilot.code, pilot.title, "1", "en", 20, tuple(s for s in pilot.sections if s.code != "B")
     )
-    assert with_items(without_b, open_items(study, NPT)).items == ()
+    assert with_items(without_b, open_items(study, NPT)).added == ()
 
 
 def test_verify_knows_of_the_logs(study: Study) -> None:

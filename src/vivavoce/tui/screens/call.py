@@ -54,6 +54,13 @@ class CallScreen(Page):
         *_PROMPT_KEYS,
         Binding("x", "cover", "covered", tooltip="answered without being asked", id="call.cover"),
         Binding("enter", "note", "note", tooltip="open a line for a note", id="call.open-note"),
+        Binding(
+            "k",
+            "take_along",
+            show=False,
+            tooltip="show what came up in earlier interviews, to be asked too",
+            id="call.take-along",
+        ),
         Binding("escape", "drop_note", "drop", tooltip="drop the note", id="call.drop-note"),
     ]
 
@@ -122,6 +129,13 @@ class CallScreen(Page):
     ) -> bool | None:
         """A note can be dropped while one is typed."""
         return self._notes.line.display if action == "drop_note" else True
+
+    def action_take_along(self) -> None:
+        """Show what is to be asked beyond the schedule; nothing is said by that."""
+        from vivavoce.tui.dialogs.notice import NoticeDialog
+
+        words = "\n\n".join(self.live.plan.take_along) or "Nothing: the schedule is all."
+        self.app.push_screen(NoticeDialog(words, "To take along"))
 
     def action_ask(self) -> None:
         """Say that the question on the screen is being asked."""

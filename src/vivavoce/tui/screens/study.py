@@ -47,6 +47,13 @@ class StudyScreen(Page):
             tooltip="decide what identifies someone in the draft",
             id="study.anonymise",
         ),
+        Binding(
+            "e",
+            "schedule",
+            "schedule",
+            tooltip="look at an interview schedule, or edit it",
+            id="study.schedule",
+        ),
         Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
         Binding("u", "lock", "unlock/lock", tooltip="unlock or lock the study", id="study.lock"),
         Binding("q", "app.quit", "quit", tooltip="leave Vivavoce", id="study.quit"),
@@ -135,6 +142,12 @@ class StudyScreen(Page):
             lambda: self.app.push_screen(BatchScreen()),
             "Every name in the study is looked for in what leaves it.",
         )
+
+    def action_schedule(self) -> None:
+        """Open a schedule; ask which where there are several."""
+        from vivavoce.tui.schedule_opening import open_schedule
+
+        open_schedule(self)
 
     def action_lock(self) -> None:
         """Unlock, or lock."""
