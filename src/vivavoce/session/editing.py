@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from vivavoce.domain.schedule import Schedule, content_hash
-from vivavoce.domain.schedule_file import ScheduleProblems, parse_schedule
+from vivavoce.domain.schedule_file import ScheduleProblems, checked_schedule
 from vivavoce.session.carrying_over import mark_taken_up, open_items
 from vivavoce.session.revising import Revision, revise_schedule
 from vivavoce.session.taking_up import Added, with_items
@@ -38,10 +38,8 @@ def open_draft(schedule: Schedule) -> ScheduleDraft:
 
 def problems_of(draft: ScheduleDraft) -> tuple[str, ...]:
     """Return what `schedule check` would say of it, without the file's name."""
-    from vivavoce.export.schedule_toml import schedule_toml
-
     try:
-        parse_schedule(schedule_toml(draft.schedule), f"{draft.schedule.code}.toml")
+        checked_schedule(draft.schedule)
     except ScheduleProblems as wrong:
         return tuple(f"{each.place}: {each.wrong}; {each.right}" for each in wrong.problems)
     return ()
