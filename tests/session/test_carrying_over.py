@@ -161,6 +161,18 @@ def test_verify_knows_of_the_logs(study: Study) -> None:
     assert verify(study).problems == ()
 
 
+def test_verify_tells_which_of_the_logs_was_damaged(study: Study) -> None:
+    add_later(study, EVERYONE)
+    add_later(study, ONE)
+    for path in (study.folder.later(), study.folder.later("KI-01")):
+        data = bytearray(path.read_bytes())
+        data[-5] ^= 1
+        path.write_bytes(data)
+    told = " ".join(verify(study).problems)
+    assert "participants/KI-01.later.log.age" in told
+    assert "schedules/later.log.age" in told
+
+
 def test_a_stranger_s_key_opens_nothing(study: Study) -> None:
     add_later(study, EVERYONE)
     with pytest.raises(WrongKey):

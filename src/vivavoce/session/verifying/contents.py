@@ -13,6 +13,7 @@ from vivavoce.protection.sealing import Identity
 from vivavoce.recording.sound import open_part
 from vivavoce.session.interviews import events_of
 from vivavoce.session.verifying.known_files import interviews_of
+from vivavoce.session.verifying.later_questions import later_problems
 from vivavoce.study.documents import REGISTER
 from vivavoce.study.study import Study
 
@@ -24,6 +25,7 @@ def content_problems(study: Study, watched: Callable[[list[str]], Iterable[str]]
     problems = list(_key_problems(study, people, identities))
     problems += _document_problems(study, identities)
     problems += _log_problems(study, identities)
+    problems += later_problems(study, identities)
     parts = {
         row["path"]: row
         for row in study.store.rows(

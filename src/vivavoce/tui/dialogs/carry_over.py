@@ -13,6 +13,7 @@ from vivavoce.session.carrying_over import LaterQuestion
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain, shortened
 from vivavoce.tui.widgets.line_input import LineInput
+from vivavoce.tui.widgets.pick_list import PickList
 
 _WIDTH = 58
 _ONE_PERSON = "for one person only …"
@@ -21,6 +22,7 @@ _ONE_PERSON = "for one person only …"
 class CarryOverDialog(Dialog[LaterQuestion]):
     """Answers a question for later interviews: its words first, then its place."""
 
+    HELP_TITLE = "For later interviews"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         "dialog.tcss",
         "carry_over.tcss",
@@ -37,7 +39,7 @@ class CarryOverDialog(Dialog[LaterQuestion]):
         self._text = ""
         self._places = tuple(_places(schedule))
         rows = (plain(_row(schedule, place)) for place in self._places)
-        self._list = OptionList(plain(_ONE_PERSON), *rows)
+        self._list = PickList(plain(_ONE_PERSON), *rows, enter="put it there")
         self._list.display = False
         self._line = LineInput(enter="go on")
         self.said = Label(plain("What shall be asked? As you would say it."))
@@ -62,7 +64,7 @@ class CarryOverDialog(Dialog[LaterQuestion]):
         self._list.display = True
         self._list.focus()
         self._list.highlighted = 1
-        words = "Where? In a section it is a question, below a question a probe; enter takes it."
+        words = "Where? In a section it is a question, below a question a probe."
         self.said.update(plain((typed, "bold"), "\n", words))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

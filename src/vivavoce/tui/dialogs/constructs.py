@@ -12,25 +12,28 @@ from textual.widgets import Label, OptionList
 from vivavoce.domain.npt import CONSTRUCTS, Construct
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
+from vivavoce.tui.widgets.pick_list import PickList
 
 
 class ConstructsDialog(Dialog[tuple[str, ...]]):
     """Answers the codes that are ticked, which may be none."""
 
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "PickList"
+    HELP_TITLE = "Constructs"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         "dialog.tcss",
         "constructs.tcss",
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", tooltip="tick it, or take the tick away", id="npt.tick"),
+        Binding("space", "tick", show=False, tooltip="tick it too", id="npt.tick"),
         Binding("escape", "close", "close", tooltip="close and keep the ticks", id="npt.close"),
     ]
 
     def __init__(self, question: str, chosen: Collection[str]) -> None:
         super().__init__(f"Constructs of {question}")
         self._chosen = list(chosen)
-        self._list = OptionList(*(self._row(construct) for construct in CONSTRUCTS))
+        rows = (self._row(construct) for construct in CONSTRUCTS)
+        self._list = PickList(*rows, enter="tick", words="tick it, or take the tick away")
         self.definition = Label()
 
     def content(self) -> Iterable[Widget]:

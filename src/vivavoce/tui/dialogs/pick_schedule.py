@@ -9,12 +9,14 @@ from textual.widgets import OptionList
 
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
+from vivavoce.tui.widgets.pick_list import PickList
 
 
 class PickScheduleDialog(Dialog[str]):
     """Answers the code of the schedule that was chosen."""
 
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "PickList"
+    HELP_TITLE = "Which schedule"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", tooltip="open none", id="pick-schedule.leave"),
     ]
@@ -25,7 +27,7 @@ class PickScheduleDialog(Dialog[str]):
 
     def content(self) -> Iterable[Widget]:
         """Return the schedules."""
-        yield OptionList(*(plain(code) for code in self._codes))
+        yield PickList(*(plain(code) for code in self._codes), enter="open", words="open it")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take it."""

@@ -16,6 +16,7 @@ from vivavoce.tui.widgets.line_input import LineInput
 class SaveScheduleDialog(Dialog[Revision]):
     """Answers the reason first, then whether an amendment is needed."""
 
+    HELP_TITLE = "The next version"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "say('yes')", "needed", tooltip="it has to be approved", id="revision.yes"),
         Binding("n", "say('no')", "not needed", tooltip="no approval needed", id="revision.no"),

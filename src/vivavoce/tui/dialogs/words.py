@@ -17,6 +17,7 @@ class WordsDialog(Dialog[str]):
     """Answers what was typed, as one line; where it may be empty, that is an answer too."""
 
     AUTO_FOCUS = "WordsInput"
+    HELP_TITLE = "Words"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         "dialog.tcss",
         "words.tcss",

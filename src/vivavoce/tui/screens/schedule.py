@@ -33,7 +33,7 @@ from vivavoce.tui.plain_text import plain, tell
 from vivavoce.tui.schedule_keys import SCHEDULE_KEYS
 from vivavoce.tui.schedule_rows import details_of, rows_of
 from vivavoce.tui.screens.page import Page
-from vivavoce.tui.widgets.schedule_list import ScheduleList
+from vivavoce.tui.widgets.pick_list import PickList
 from vivavoce.tui.words import counted
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ScheduleScreen(Page):
 
     CSS_PATH = "schedule.tcss"
     HELP_TITLE = "Interview schedule"
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "PickList"
     BINDINGS: ClassVar[list[BindingType]] = [*SCHEDULE_KEYS]
 
     unsaved: ClassVar[dict[Path, ScheduleDraft]] = {}
@@ -66,7 +66,7 @@ class ScheduleScreen(Page):
         self._places: tuple[Place, ...] = ()
         self._problems: tuple[str, ...] = ()
         self._discards = False
-        self._list = ScheduleList()
+        self._list = PickList(enter="reword", words="change the words of this row")
         self._details = Static()
         self._line = Static(id="schedule-line")
 
