@@ -1,3 +1,5 @@
+from textual.events import Paste
+
 from tests.tui.conftest import Desk, Opened
 from vivavoce.domain.schedule import Schedule
 from vivavoce.session.carrying_over import LaterQuestion, add_later, later_items
@@ -179,8 +181,8 @@ async def test_what_came_up_is_added_on_the_screen_and_marked_when_it_is_saved(
         screen = await open_pilot(desk)
         await desk.press("l")
         await desk.sees("2 items added.", "8 questions")
-        row = next(n for n, p in enumerate(screen._places) if p.section == 1 and p.question == 3)
-        screen._list.highlighted = row
+        row = next(n for n, p in enumerate(screen.places) if p.section == 1 and p.question == 3)
+        screen.rows.highlighted = row
         await desk.press("d")
         await desk.sees("7 questions")
         assert [item.state for item in later_items(study)] == ["open", "open"]
@@ -212,3 +214,23 @@ async def test_a_schedule_with_a_fault_is_refused_in_words(study: Study, opened:
         await desk.at("PickScheduleDialog")
         await desk.press("end", "enter")
         await desk.sees("Not done", "pilot.toml, [schedule]: code is missing")
+
+
+async def test_what_is_pasted_becomes_one_paragraph_and_is_cut_where_it_is_too_long(
+    study: Study, opened: Opened
+) -> None:
+    async with opened(study) as desk:
+        screen = await open_pilot(desk)
+        await desk.press("down", "n")
+        await desk.at("WordsDialog")
+        for pasted in ("What [is]\n\tit? ", "سؤال 👩‍👧 " * 200_000):
+            focused = desk.app.focused
+            assert focused is not None
+            focused.post_message(Paste(pasted))
+        await desk.sees("What was pasted is too long")
+        await desk.press("enter")
+        await desk.at("ScheduleScreen")
+        question = screen.draft.schedule.questions[1].ask
+        assert question.startswith("What [is] it?سؤال 👩‍👧 سؤال")
+        assert len(question) <= 2_000
+        assert screen.problems == ()

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
-from vivavoce.tui.plain_text import plain
+from vivavoce.domain.schedule import MAX_TEXT_LENGTH
+from vivavoce.tui.plain_text import plain, tell
 
 
 class WordsInput(TextArea):
@@ -35,6 +36,17 @@ class WordsInput(TextArea):
     def on_mount(self) -> None:
         """Go on where the text ends."""
         self.move_cursor(self.document.end)
+
+    def on_paste(self, event: Paste) -> None:
+        """Take in what is pasted as one paragraph, as far as there is room."""
+        event.stop()
+        event.prevent_default()
+        room = MAX_TEXT_LENGTH - len(self.text) + len(self.selected_text)
+        # Cut first: a whole book may have been in the clipboard.
+        words = " ".join(event.text[: 2 * MAX_TEXT_LENGTH].split())
+        self.replace(words[: max(0, room)], *self.selection)
+        if len(event.text) > 2 * MAX_TEXT_LENGTH or len(words) > room:
+            tell(self, f"What was pasted is too long: it was cut at {MAX_TEXT_LENGTH} characters.")
 
     def on_key(self, event: Key) -> None:
         """Keep enter from beginning a line."""
