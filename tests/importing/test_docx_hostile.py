@@ -167,6 +167,7 @@ def test_what_is_no_file_or_too_large_is_refused(tmp_path: Path) -> None:
     for path, said in (
         (tmp_path / "none.docx", "there is no such file"),
         (tmp_path, "this is no file"),
+        (tmp_path / f"{'x' * 300}.docx", "it cannot be read"),
         (large, "it is larger than 20 MB; take the pictures out"),
     ):
         with pytest.raises(ScheduleProblems, match=said):

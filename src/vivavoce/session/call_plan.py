@@ -58,9 +58,6 @@ class CallPlan:
     sound_hashes: tuple[str, ...]
     """The SHA-256 of each file of `sound.play`; such a file may be gigabytes long."""
 
-    take_along: tuple[str, ...] = ()
-    """What came up in earlier interviews and is to be asked beyond the schedule, in words."""
-
 
 def plan_call(
     study: Study, participant: str, schedule: str | None = None, sound: SoundChoice | None = None

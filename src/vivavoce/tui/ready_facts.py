@@ -1,6 +1,6 @@
 """What the Ready screen shows, found out in one go."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from vivavoce.recording.room import minutes_of_room
 from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice, plan_call
 from vivavoce.session.people import personal_record
 from vivavoce.study.study import Study
-from vivavoce.tui.take_along import take_along_rows, take_along_words
+from vivavoce.tui.take_along import take_along_rows
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,14 @@ def facts_of(
 ) -> Facts:
     """Plan a call and look around; raises VivavoceError where it cannot be held."""
     plan = plan_call(study, participant, schedule, sound)
-    along = take_along_words(study, participant, plan.schedule)
     return Facts(
-        replace(plan, take_along=along),
+        plan,
         (
             ("call them", _who(study, participant)),
             *_sound_rows(plan.sound),
             ("disk", _disk(study.folder.root, len(plan.sound.sources()))),
             ("schedule", f"{plan.schedule.title}, version {plan.schedule.version}"),
-            *take_along_rows(study, participant, along),
+            *take_along_rows(study, participant, plan.schedule),
             ("time", _time(plan.schedule.minutes)),
             ("model", _model()),
         ),

@@ -132,10 +132,10 @@ class CallScreen(Page):
 
     def action_take_along(self) -> None:
         """Show what is to be asked beyond the schedule; nothing is said by that."""
-        from vivavoce.tui.dialogs.notice import NoticeDialog
+        from vivavoce.tui.take_along import show_take_along
 
-        words = "\n\n".join(self.live.plan.take_along) or "Nothing: the schedule is all."
-        self.app.push_screen(NoticeDialog(words, "To take along"))
+        plan = self.live.plan
+        show_take_along(self, plan.interview.participant, plan.schedule)
 
     def action_ask(self) -> None:
         """Say that the question on the screen is being asked."""
