@@ -124,6 +124,8 @@ async def test_note_proposition_constructs_and_minutes_are_edited(
         await desk.press("space", "down", "enter", "enter", "escape")
         await desk.at("ScheduleScreen")
         await desk.sees("Note: Slowly.", "Proposition: They can", "essential · Differentiation")
+        await desk.press("i")
+        await say(desk, "Trying")
         await desk.press("t")
         await desk.at("TextDialog")
         await desk.press("ctrl+u")
@@ -136,7 +138,7 @@ async def test_note_proposition_constructs_and_minutes_are_edited(
         await desk.at("ScheduleScreen")
         await save(desk, "n")
     made = pilot(study)
-    assert (made.minutes, made.sections[0].minutes) == (33, 20)
+    assert (made.title, made.minutes, made.sections[0].minutes) == ("Trying", 33, 20)
     question = made.questions[0]
     assert (question.note, question.proposition) == ("", "They can say.")
     assert question.constructs == ("coherence.differentiation",)

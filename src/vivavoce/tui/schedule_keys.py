@@ -51,6 +51,7 @@ SCHEDULE_KEYS = [
         tooltip="essential, or not: the call reminds of what is",
         id="schedule.essential",
     ),
+    Binding("i", "title", "title", tooltip="the title of the schedule", id="schedule.title"),
     Binding("t", "minutes", "minutes", tooltip="minutes of the section", id="schedule.minutes"),
     Binding("o", "text('note')", "note", tooltip="a word to the interviewer", id="schedule.note"),
     Binding(

@@ -28,10 +28,10 @@ class SaveScheduleDialog(Dialog[Revision]):
 
     def __init__(self, following: str) -> None:
         super().__init__("Save as the next version")
-        self._following = following
         self._reason = ""
         self._line = LineInput(enter="go on")
-        self.said = Label(plain(f"Why is there a version {following}?"))
+        question = f"Why is there a version {following}?"
+        self.said = Label(plain((question, "bold"), "\nIt stands in the clear: name nobody."))
 
     def content(self) -> Iterable[Widget]:
         """Return what is asked, and the line."""

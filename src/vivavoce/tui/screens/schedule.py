@@ -92,6 +92,16 @@ class ScheduleScreen(SchedulePage):
         if question:
             self._set(essential=not question.essential)
 
+    def action_title(self) -> None:
+        """Change the title of the schedule."""
+        place, schedule = self.place, self.draft.schedule
+
+        def answered(words: str) -> None:
+            self.change(replace(schedule, title=words), place)
+
+        dialog = WordsDialog("Title", "The title of the schedule:", schedule.title)
+        self.app.push_screen(dialog, when_answered(answered))
+
     def action_minutes(self) -> None:
         """Change the time of this section; the whole grows where it has to."""
         place, schedule = self.place, self.draft.schedule
