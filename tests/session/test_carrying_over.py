@@ -97,6 +97,7 @@ def test_what_was_dropped_is_listed_last_and_dropped_once(study: Study) -> None:
     ("question", "said"),
     [
         (LaterQuestion("Why?"), "Say where everyone is to be asked that"),
+        (LaterQuestion("Why?", section="B", probe_of="B2"), "It is either a question"),
         (LaterQuestion("Why?", section="X"), "has no section 'X'. It has: O, A, B"),
         (LaterQuestion("Why?", probe_of="B9"), "has no question 'B9'"),
         (LaterQuestion("Why?", schedule="none", section="B"), "There is no schedule 'none'"),
