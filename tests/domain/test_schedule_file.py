@@ -3,10 +3,20 @@
 The sound schedule at its top, and what asks for its problems, serve the tests beside it too.
 """
 
-import pytest
+from dataclasses import replace
 
-from vivavoce.domain.schedule import Question, Schedule
-from vivavoce.domain.schedule_file import Problem, ScheduleProblems, parse_schedule
+import pytest
+from hypothesis import given, settings
+
+from tests.domain.schedules import schedules
+from vivavoce.domain.schedule import Question, Schedule, content_hash
+from vivavoce.domain.schedule_file import (
+    Problem,
+    ScheduleProblems,
+    checked_schedule,
+    parse_schedule,
+)
+from vivavoce.export.schedule_toml import schedule_toml
 
 SCHEDULE = """\
 [schedule]
@@ -119,3 +129,23 @@ def test_five_hundred_questions_are_the_most() -> None:
     full = SOUND + "".join(more[:498])
     assert len(parse_schedule(full, "npt.toml").questions) == 500
     assert only_problem(SOUND + "".join(more)).wrong == "it has more than 500 questions"
+
+
+@given(schedules())
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_a_schedule_made_elsewhere_is_held_to_the_same_rules_as_a_file(schedule: Schedule) -> None:
+    checked = checked_schedule(schedule)
+    assert checked == checked_schedule(checked)
+    from_a_file = parse_schedule(schedule_toml(schedule), "any.toml")
+    assert content_hash(checked) == content_hash(from_a_file)
+
+
+def test_what_is_wrong_with_one_made_elsewhere_is_told_with_its_place() -> None:
+    empty = replace(sound().sections[1], title="", questions=())
+    with pytest.raises(ScheduleProblems) as caught:
+        checked_schedule(replace(sound(), minutes=5, sections=(empty,)))
+    assert [(p.file, p.place, p.wrong) for p in caught.value.problems] == [
+        ("npt.toml", 'section "B"', "title is empty"),
+        ("npt.toml", 'section "B"', "there is no question in it"),
+        ("npt.toml", "[schedule]", "the sections take 8 minutes together, the schedule only 5"),
+    ]

@@ -101,3 +101,15 @@ def test_a_construct_named_twice_is_refused() -> None:
     twice = '["coherence.differentiation", "coherence.differentiation"]'
     problem = only_problem(changed('["coherence.differentiation"]', twice))
     assert problem.wrong == 'the construct "coherence.differentiation" stands there twice'
+
+
+def test_more_prompts_than_anybody_reads_are_refused() -> None:
+    many = '", "'.join("And?" for _ in range(51))
+    problem = only_problem(changed('["Can you give an example?", "And carers?"]', f'["{many}"]'))
+    assert problem.wrong == "it has more than 50 prompts"
+
+
+@pytest.mark.parametrize("sign", ["\\uFFFE", "\\uFFFF"])
+def test_a_sign_that_word_cannot_hold_is_refused(sign: str) -> None:
+    problem = only_problem(changed("Who does what?", f"Who{sign}?"))
+    assert problem.wrong == f"ask holds a control character (U+{sign[2:]})"

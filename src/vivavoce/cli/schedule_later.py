@@ -79,7 +79,7 @@ def drop(study: Path, item: str) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--reason", required=True, help="Why there is a new version.")
+@click.option("--reason", required=True, help="Why there is a new version, in the clear.")
 @click.option("--amendment", type=AMENDMENTS, default="not-known", show_default=True)
 @click.option("--by", default="", metavar="INITIALS", help="Who revised it.")
 @click.option(

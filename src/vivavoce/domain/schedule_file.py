@@ -1,6 +1,7 @@
 """Reading a schedule from its TOML file, and saying at once everything that is wrong with it."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from vivavoce.domain.schedule import (
@@ -24,7 +25,14 @@ from vivavoce.domain.schedule_values import (
     schedule_code_in,
 )
 
-__all__ = ["MAX_FILE_SIZE", "Problem", "ScheduleProblems", "parse_schedule", "read_schedule"]
+__all__ = [
+    "MAX_FILE_SIZE",
+    "Problem",
+    "ScheduleProblems",
+    "checked_schedule",
+    "parse_schedule",
+    "read_schedule",
+]
 
 
 def read_schedule(path: Path) -> Schedule:
@@ -46,6 +54,34 @@ def parse_schedule(text: str, file_name: str) -> Schedule:
     if report.problems:
         raise ScheduleProblems(report.problems)
     return schedule
+
+
+def checked_schedule(schedule: Schedule) -> Schedule:
+    """Return a schedule that was made elsewhere as its file would be read.
+
+    Raises ScheduleProblems as `parse_schedule` does.
+    """
+    report = Report(f"{schedule.code}.toml")
+    checked = _schedule(Table(_as_in_a_file(schedule), "", report))
+    if report.problems:
+        raise ScheduleProblems(report.problems)
+    return checked
+
+
+def _as_in_a_file(schedule: Schedule) -> dict[str, object]:
+    values = asdict(schedule)
+    sections, changes = values.pop("sections"), values.pop("changes")
+    for section in sections:
+        section["question"] = [_given(question) for question in section.pop("questions")]
+    told = [_given(change) for change in changes]
+    tables = {"schedule": values, "section": list(sections), "change": told}
+    return {key: table for key, table in tables.items() if table}
+
+
+def _given(values: dict[str, object]) -> dict[str, object]:
+    """Leave out what a file would not say, and make lists of what it would."""
+    lists = {key: list(v) if isinstance(v, tuple) else v for key, v in values.items()}
+    return {key: value for key, value in lists.items() if value not in ("", [], False)}
 
 
 def _schedule(root: Table) -> Schedule:

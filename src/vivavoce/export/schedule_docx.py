@@ -2,10 +2,13 @@
 
 import io
 from datetime import UTC, datetime
+from typing import cast
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Cm, Mm, Pt
 from docx.styles.style import ParagraphStyle
 
@@ -27,25 +30,46 @@ def render_schedule(schedule: Schedule) -> bytes:
     """Return a .docx that says all of a schedule; its properties name nobody."""
     document = docx.Document()
     _prepare(document)
-    document.add_paragraph(schedule.title, style="Title")
-    for label, text in (
-        (words.CODE, schedule.code),
-        (words.VERSION, schedule.version),
-        (words.LANGUAGE, schedule.language),
-        (words.MINUTES, str(schedule.minutes)),
-    ):
-        _write_detail(document, label, text)
+    page = _Page(document)
+    page.write(schedule.title, "Title")
+    page.write_detail(words.CODE, schedule.code)
+    page.write_detail(words.VERSION, schedule.version)
+    page.write_detail(words.LANGUAGE, schedule.language)
+    page.write_detail(words.MINUTES, str(schedule.minutes))
     for section in schedule.sections:
-        _write_section(document, section)
+        _write_section(page, section)
     if schedule.changes:
-        document.add_paragraph("Changes so far", style=words.CHANGES_TITLE_STYLE)
+        page.write("Changes so far", words.CHANGES_TITLE_STYLE)
     for change in schedule.changes:
-        _write_change(document, change)
+        _write_change(page, change)
     without_template_parts(document)
     _set_properties(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return repacked(buffer.getvalue(), _WRITTEN)
+
+
+class _Page:
+    """Paragraphs under each other.
+
+    Put before what ends the document, because python-docx looks for that place from the top, each
+    time, and takes half a minute over a long schedule.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._end = document.element.body.sectPr
+        self._ids = {style.name: style.style_id for style in document.styles}
+
+    def write(self, text: str, style: str) -> None:
+        """Write one paragraph."""
+        paragraph = cast("CT_P", OxmlElement("w:p"))
+        paragraph.style = self._ids[style]
+        paragraph.add_r().text = text
+        self._end.addprevious(paragraph)
+
+    def write_detail(self, label: str, text: str) -> None:
+        """Write what is said of the thing above."""
+        self.write(f"{label}: {text}", words.DETAIL_STYLE)
 
 
 def _prepare(document: Document) -> None:
@@ -88,35 +112,30 @@ def _added(document: Document, name: str) -> ParagraphStyle:
     return style
 
 
-def _write_section(document: Document, section: Section) -> None:
-    document.add_paragraph(f"{section.code}{words.BETWEEN}{section.title}", style="Heading 1")
-    _write_detail(document, words.MINUTES, str(section.minutes))
+def _write_section(page: _Page, section: Section) -> None:
+    page.write(f"{section.code}{words.BETWEEN}{section.title}", "Heading 1")
+    page.write_detail(words.MINUTES, str(section.minutes))
     for question in section.questions:
-        _write_question(document, question)
+        _write_question(page, question)
 
 
-def _write_question(document: Document, question: Question) -> None:
-    text = f"{question.code}{words.BETWEEN}{question.ask}"
-    document.add_paragraph(text, style=words.QUESTION_STYLE)
+def _write_question(page: _Page, question: Question) -> None:
+    page.write(f"{question.code}{words.BETWEEN}{question.ask}", words.QUESTION_STYLE)
     for prompt in question.prompts:
-        document.add_paragraph(prompt, style=words.PROMPT_STYLE)
+        page.write(prompt, words.PROMPT_STYLE)
     if question.essential:
-        _write_detail(document, words.ESSENTIAL, "yes")
+        page.write_detail(words.ESSENTIAL, "yes")
     if question.constructs:
-        _write_detail(document, words.CONSTRUCTS, ", ".join(question.constructs))
+        page.write_detail(words.CONSTRUCTS, ", ".join(question.constructs))
     if question.proposition:
-        _write_detail(document, words.PROPOSITION, question.proposition)
+        page.write_detail(words.PROPOSITION, question.proposition)
     if question.note:
-        _write_detail(document, words.NOTE, question.note)
+        page.write_detail(words.NOTE, question.note)
 
 
-def _write_detail(document: Document, label: str, text: str) -> None:
-    document.add_paragraph(f"{label}: {text}", style=words.DETAIL_STYLE)
-
-
-def _write_change(document: Document, change: Change) -> None:
+def _write_change(page: _Page, change: Change) -> None:
     fields = (change.version, change.on.isoformat(), change.by, change.amendment, change.reason)
-    document.add_paragraph(words.BETWEEN.join(fields), style=words.CHANGE_STYLE)
+    page.write(words.BETWEEN.join(fields), words.CHANGE_STYLE)
 
 
 def _set_properties(document: Document) -> None:

@@ -1,11 +1,12 @@
 """How Word lays paragraphs out: by styles that follow each other, and by numbered lists."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vivavoce.importing.docx_parts import DocxParts, Element
 
 _MOST_STYLES_IN_A_ROW = 20
+_LEVEL_DIGITS = 3
 
 
 def local(element: Element) -> str:
@@ -16,8 +17,9 @@ def local(element: Element) -> str:
 def child(element: Element | None, *path: str) -> Element | None:
     """Return the first element at a path of names below `element`, or None."""
     for name in path:
-        found = [] if element is None else [each for each in element if local(each) == name]
-        element = found[0] if found else None
+        if element is None:
+            return None
+        element = next((each for each in element if local(each) == name), None)
     return element
 
 
@@ -49,14 +51,32 @@ class Layouts:
     def __init__(self, parts: DocxParts) -> None:
         self._styles = dict(_styles(parts.styles))
         self._lists = dict(_lists(parts.numbering))
+        self._known: dict[str, Layout] = {}
 
     def of(self, paragraph: Element) -> Layout:
         """Return how a paragraph is laid out."""
         own = child(paragraph, "pPr")
-        chain = list(self._chain(value(child(own, "pStyle"))))
-        properties = [own, *(child(style, "pPr") for style in chain)]
+        layout = self._of_style(value(child(own, "pStyle")))
+        numbered = child(own, "numPr")
+        if numbered is not None:
+            numbering, level = self._numbering(numbered)
+            layout = replace(layout, numbering=numbering, level=level)
+        if child(own, "outlineLvl") is not None:
+            layout = replace(layout, is_heading=layout.style != "title")
+        return layout
+
+    def _of_style(self, style: str) -> Layout:
+        if style not in self._known:
+            self._known[style] = self._read_style(style)
+        return self._known[style]
+
+    def _read_style(self, style: str) -> Layout:
+        chain = list(self._chain(style))
+        properties = [child(each, "pPr") for each in chain]
         name = value(child(chain[0], "name")).lower() if chain else ""
-        numbering, level = self._numbering(properties)
+        numbered = (child(each, "numPr") for each in properties)
+        first = next((found for found in numbered if found is not None), None)
+        numbering, level = ("", 0) if first is None else self._numbering(first)
         outlined = any(child(each, "outlineLvl") is not None for each in properties)
         is_heading = name.startswith("heading ") or (outlined and name != "title")
         return Layout(name, is_heading, numbering, level)
@@ -69,16 +89,12 @@ class Layouts:
             yield self._styles[style]
             style = value(child(self._styles[style], "basedOn"))
 
-    def _numbering(self, properties: list[Element | None]) -> tuple[str, int]:
-        for each in properties:
-            found = child(each, "numPr")
-            if found is not None:
-                level = value(child(found, "ilvl"))
-                depth = int(level) if level.isdecimal() and len(level) < 3 else 0
-                formats = self._lists.get(value(child(found, "numId")), {})
-                # The list 0 is how a paragraph says that it stands in none.
-                return formats.get(depth, "decimal" if formats else ""), depth
-        return "", 0
+    def _numbering(self, numbered: Element) -> tuple[str, int]:
+        level = value(child(numbered, "ilvl"))
+        depth = int(level) if level.isdecimal() and len(level) < _LEVEL_DIGITS else 0
+        # The list 0 is how a paragraph says that it stands in none.
+        formats = self._lists.get(value(child(numbered, "numId")), {})
+        return formats.get(depth, "decimal" if formats else ""), depth
 
 
 def _styles(root: Element | None) -> Iterator[tuple[str, Element]]:

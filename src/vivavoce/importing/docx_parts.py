@@ -137,16 +137,17 @@ class _Package:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if not path.exists():
-        raise only_problem(str(path), "", "there is no such file", "check its name")
-    if not path.is_file():
-        raise only_problem(str(path), "", "this is no file", "name a Word document")
     try:
+        if not path.exists():
+            raise only_problem(str(path), "", "there is no such file", "check its name")
+        # A pipe or a device might never end.
+        if not path.is_file():
+            raise only_problem(str(path), "", "this is no file", "name a Word document")
         with path.open("rb") as file:
             data = file.read(MAX_FILE_SIZE + 1)
     except OSError as error:
         wrong = f"it cannot be read ({error.strerror})"
-        raise only_problem(str(path), "", wrong, "check that you may open it") from error
+        raise only_problem(str(path)[:60], "", wrong, "check its name, and that you may") from error
     if len(data) > MAX_FILE_SIZE:
         wrong = f"it is larger than {MAX_FILE_SIZE // 1_000_000} MB"
         raise only_problem(path.name, "", wrong, "take the pictures out")

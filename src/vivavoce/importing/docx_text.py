@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vivavoce.domain.schedule_problems import only_problem
 from vivavoce.importing.docx_layout import Layout, Layouts, child, local
 from vivavoce.importing.docx_parts import DocxParts, Element
 
@@ -15,6 +16,7 @@ _NOTES = {
     "commentReference": "a comment",
 }
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_MOST_PARAGRAPHS = 30_000
 _SHOWN = 200
 """Characters of what was left out that are kept to be shown."""
 
@@ -44,7 +46,8 @@ class LeftOut:
 class DocxText:
     """Reads a document once; `left_out` and `is_tracked` are complete after that."""
 
-    def __init__(self, parts: DocxParts) -> None:
+    def __init__(self, file: str, parts: DocxParts) -> None:
+        self._file = file
         self._body = child(parts.body, "body")
         self._layouts = Layouts(parts)
         self._number = 0
@@ -52,9 +55,15 @@ class DocxText:
         self.is_tracked = False
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield every paragraph that has words, tracked changes as if they were accepted."""
+        """Yield every paragraph that has words, tracked changes as if they were accepted.
+
+        Raises ScheduleProblems where there are more than any schedule has.
+        """
         for block in self._blocks(self._body if self._body is not None else ()):
             self._number += 1
+            if self._number > _MOST_PARAGRAPHS:
+                wrong = f"it has more than {_MOST_PARAGRAPHS} paragraphs"
+                raise only_problem(self._file, "", wrong, "copy the questions into a new file")
             text = "".join(self._words(block)).strip()
             if text:
                 yield Paragraph(self._number, text, self._layouts.of(block))

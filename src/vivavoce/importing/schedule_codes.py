@@ -38,18 +38,18 @@ def shared_minutes(
 ) -> tuple[int, list[int]]:
     """Return the minutes of the whole and of each section; 0 stands for what was not given.
 
-    What is left of the whole is shared out by the number of questions.
+    What is left of the whole is shared out by the number of questions. Where all was given, it
+    stays as it is, for the schedule's rules to judge.
     """
-    open_places = [n for n, minutes in enumerate(given) if not minutes]
-    known = sum(given)
-    whole = total or max(known + len(open_places), known if not open_places else _USUAL_MINUTES)
-    left = max(whole - known, len(open_places))
-    minutes = list(given)
-    asked = sum(questions[n] for n in open_places) or 1
+    minutes, known = list(given), sum(given)
+    open_places = [n for n, time in enumerate(given) if not time]
+    if not open_places:
+        return total or min(known, MAX_MINUTES), minutes
+    left = max((total or _USUAL_MINUTES) - known, len(open_places))
+    asked = sum(questions[n] for n in open_places)
     for n in open_places:
         minutes[n] = max(1, left * questions[n] // asked)
-    whole = max(whole, known) if total else max(whole, sum(minutes))
-    return min(whole, MAX_MINUTES), minutes
+    return min(max(total or _USUAL_MINUTES, sum(minutes)), MAX_MINUTES), minutes
 
 
 def name_from(text: str) -> str:

@@ -36,7 +36,7 @@ def read_schedule_docx(path: Path) -> Understood:
 
     Raises ScheduleProblems where it cannot be read, holds no question, or holds too many.
     """
-    text = DocxText(docx_parts(path))
+    text = DocxText(path.name, docx_parts(path))
     reading = Reading(path.name)
     for paragraph in text.paragraphs():
         reading.take(line_of(paragraph))

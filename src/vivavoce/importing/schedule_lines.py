@@ -10,6 +10,7 @@ from vivavoce.importing.docx_text import Paragraph
 
 Kind = Literal["title", "section", "question", "prompt", "detail", "change", "ignored", "other"]
 
+_LAYOUT = re.compile(r"[ \t\r\n]+")
 _LABELLED = re.compile(r"([A-Za-z ]{3,20}?)\s*:\s*(.*)", re.DOTALL)
 _UNIT = r"\s*min(?:ute)?s?\.?"
 _MINUTES = re.compile(rf"\(?(?:about |ca\.? )?([0-9]{{1,3}})(?:{_UNIT})?\)?", re.IGNORECASE)
@@ -44,8 +45,9 @@ class Line:
 def line_of(paragraph: Paragraph) -> Line:
     """Say what a paragraph is; its style has the first word, then its list, then its text."""
     kind, code, text = _by_style(paragraph) or _by_list(paragraph) or _by_text(paragraph.text)
-    shown = text if kind == "change" else " ".join(text.split())
-    return Line(kind, shown, code, paragraph.number)
+    # Signs of other kinds, such as a blank that does not break, are part of the words.
+    words_only = text if kind == "change" else _LAYOUT.sub(" ", text).strip()
+    return Line(kind, words_only, code, paragraph.number)
 
 
 def minutes_in_words(text: str) -> int:

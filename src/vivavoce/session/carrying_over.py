@@ -120,6 +120,10 @@ def _checked(study: Study, question: LaterQuestion) -> LaterQuestion:
             "a question (--probe-of B2). Nothing was noted.",
             2,
         )
+    if question.section and question.probe_of:
+        raise VivavoceError(
+            "It is either a question in a section or a probe of a question. Nothing was noted.", 2
+        )
     schedule = schedule_named(study, question.schedule or None)
     _refuse_unknown_place(schedule, question)
     return replace(question, text=text, schedule=schedule.code)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.schedule import SCHEDULE_CODE, Schedule, content_hash
-from vivavoce.domain.schedule_file import ScheduleProblems, parse_schedule, read_schedule
+from vivavoce.domain.schedule_file import ScheduleProblems, checked_schedule, read_schedule
 from vivavoce.protection.exclusive import create_durably
 from vivavoce.study.folder import StudyFolder, resolved
 
@@ -37,7 +37,6 @@ def read_word_schedule(file: Path, code: str | None = None) -> WordSchedule:
 
     Raises VivavoceError where that cannot be a code, ScheduleProblems for the document.
     """
-    from vivavoce.export.schedule_toml import schedule_toml
     from vivavoce.importing.schedule_codes import name_from
     from vivavoce.importing.schedule_docx import read_schedule_docx
 
@@ -50,7 +49,7 @@ def read_word_schedule(file: Path, code: str | None = None) -> WordSchedule:
         raise _no_code(file.stem)
     schedule = replace(understood.schedule, code=name)
     with _problems_told_of(file):
-        checked = parse_schedule(schedule_toml(schedule), f"{name}.toml")
+        checked = checked_schedule(schedule)
     return WordSchedule(checked, understood.remarks, understood.left_out)
 
 

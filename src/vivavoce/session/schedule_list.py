@@ -6,7 +6,8 @@ from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.schedule import Schedule, content_hash
-from vivavoce.domain.schedule_file import read_schedule
+from vivavoce.domain.schedule_file import ScheduleProblems, read_schedule
+from vivavoce.domain.words import shown
 from vivavoce.session.schedule_documents import schedules_folder
 from vivavoce.session.schedules import StoredVersion, versions_of
 from vivavoce.study.folder import StudyFolder
@@ -65,14 +66,23 @@ def schedule_warnings(root: Path) -> Iterator[str]:
                 "study.toml says under [safety] neither who can support a participant nor whom "
                 "you call when in doubt: fill in support and duty_holder before the first call."
             )
-    for listed in listed_schedules(root):
-        code, version = listed.schedule.code, listed.schedule.version
-        if any(each.version == version and each.interviews for each in listed.earlier):
-            yield (
-                f"{code}.toml calls itself version {version}, but says something else than the "
-                f"version {version} that interviews were held by: vivavoce schedule revise {code} "
-                '--reason "…"'
-            )
+        for path in study.folder.schedules.glob("*.toml"):
+            yield from _version_warnings(study, path)
+
+
+def _version_warnings(study: Study, path: Path) -> Iterator[str]:
+    try:
+        schedule = read_schedule(path)
+    except ScheduleProblems:
+        return
+    sha256, code, version = content_hash(schedule), schedule.code, schedule.version
+    others = [each for each in versions_of(study, code) if each.sha256 != sha256]
+    if any(each.version == version and each.interviews for each in others):
+        yield (
+            f"{path.name} calls itself version {shown(version)}, but says something else than the "
+            f"version {shown(version)} that interviews were held by: vivavoce schedule revise "
+            f'{code} --reason "…"'
+        )
 
 
 def _is_study(root: Path) -> bool:

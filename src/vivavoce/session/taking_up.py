@@ -5,11 +5,30 @@ from dataclasses import dataclass
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.schedule import Schedule
-from vivavoce.domain.schedule_editing import Place, with_new_prompt, with_new_question
-from vivavoce.session.carrying_over import LaterItem, mark_taken_up, open_items
+from vivavoce.domain.schedule_editing import (
+    Place,
+    question_at,
+    with_new_prompt,
+    with_new_question,
+)
+from vivavoce.session.carrying_over import LaterItem, LaterQuestion, mark_taken_up, open_items
 from vivavoce.session.revising import Revision, revise_schedule
 from vivavoce.session.schedules import schedule_named
 from vivavoce.study.study import Study
+
+
+@dataclass(frozen=True)
+class Added:
+    """An item, and the question that it became or is a probe of."""
+
+    item: LaterItem
+    code: str
+
+    def is_in(self, schedule: Schedule) -> bool:
+        """Whether it is still there; a question may have been reworded meanwhile."""
+        question = schedule.find(self.code)
+        asked = self.item.question
+        return question is not None and (not asked.probe_of or asked.text in question.prompts)
 
 
 @dataclass(frozen=True)
@@ -17,7 +36,7 @@ class Extended:
     """A schedule with items added, and those that found their place in it."""
 
     schedule: Schedule
-    items: tuple[LaterItem, ...]
+    added: tuple[Added, ...]
 
 
 def take_up(study: Study, code: str, revision: Revision, ids: Sequence[str] = ()) -> Schedule:
@@ -34,10 +53,10 @@ def take_up(study: Study, code: str, revision: Revision, ids: Sequence[str] = ()
                 "see vivavoce schedule later list"
             )
     extended = with_items(base, [waiting[i] for i in ids] if ids else waiting.values())
-    if not extended.items:
+    if not extended.added:
         raise VivavoceError(f"Nothing waits to be taken into {base.code}.")
     made = revise_schedule(study, extended.schedule, revision, base)
-    mark_taken_up(study, extended.items, made.version)
+    mark_taken_up(study, [added.item for added in extended.added], made.version)
     return made
 
 
@@ -45,21 +64,27 @@ def with_items(schedule: Schedule, items: Iterable[LaterItem]) -> Extended:
     """Add each item where it belongs; one whose place has gone is left where it is."""
     added = []
     for item in items:
-        changed = _with_item(schedule, item)
-        if changed is not None:
-            schedule = changed
-            added.append(item)
+        found = _with_item(schedule, item.question)
+        if found is not None:
+            schedule, code = found
+            added.append(Added(item, code))
     return Extended(schedule, tuple(added))
 
 
-def _with_item(schedule: Schedule, item: LaterItem) -> Schedule | None:
-    asked = item.question
+def _with_item(schedule: Schedule, asked: LaterQuestion) -> tuple[Schedule, str] | None:
     for s, section in enumerate(schedule.sections):
         if asked.section and section.code.casefold() == asked.section.casefold():
             last = Place(s, len(section.questions) - 1) if section.questions else Place(s)
-            return with_new_question(schedule, last, asked.text)[0]
+            changed, there = with_new_question(schedule, last, asked.text)
+            return changed, _code_at(changed, there)
         for q, question in enumerate(section.questions):
             if question.code.casefold() == asked.probe_of.casefold():
                 last_prompt = len(question.prompts) - 1 if question.prompts else None
-                return with_new_prompt(schedule, Place(s, q, last_prompt), asked.text)[0]
+                changed, there = with_new_prompt(schedule, Place(s, q, last_prompt), asked.text)
+                return changed, question.code
     return None
+
+
+def _code_at(schedule: Schedule, place: Place) -> str:
+    question = question_at(schedule, place)
+    return question.code if question else ""

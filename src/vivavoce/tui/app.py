@@ -125,5 +125,8 @@ class VivavoceApp(SealedApp[None]):
             question = "A transcription is running. Leave all the same?"
             dialog = ConfirmDialog(question, "It begins anew next time; the sound is safe.")
             self.push_screen(dialog, when_answered(lambda _: self.exit()))
+        elif any(getattr(screen, "has_unsaved", False) for screen in self.screen_stack):
+            dialog = ConfirmDialog("A schedule has changes that are not saved. Leave it?")
+            self.push_screen(dialog, when_answered(lambda _: self.exit()))
         else:
             self.exit()

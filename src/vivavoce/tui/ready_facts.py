@@ -9,6 +9,7 @@ from vivavoce.recording.room import minutes_of_room
 from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice, plan_call
 from vivavoce.session.people import personal_record
 from vivavoce.study.study import Study
+from vivavoce.tui.take_along import take_along_rows
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ def facts_of(
             *_sound_rows(plan.sound),
             ("disk", _disk(study.folder.root, len(plan.sound.sources()))),
             ("schedule", f"{plan.schedule.title}, version {plan.schedule.version}"),
+            *take_along_rows(study, participant, plan.schedule),
             ("time", _time(plan.schedule.minutes)),
             ("model", _model()),
         ),

@@ -15,6 +15,7 @@ from vivavoce.session.interviews import events_of
 from vivavoce.session.verifying.care_contents import care_problems
 from vivavoce.session.verifying.consent_contents import evidence_problems
 from vivavoce.session.verifying.known_files import interviews_of
+from vivavoce.session.verifying.later_questions import later_problems
 from vivavoce.study.documents import REGISTER
 from vivavoce.study.study import Study
 
@@ -27,6 +28,7 @@ def content_problems(study: Study, watched: Callable[[list[str]], Iterable[str]]
     problems += _document_problems(study, identities)
     problems += _log_problems(study, identities)
     problems += evidence_problems(study, people, identities)
+    problems += later_problems(study, identities)
     parts = {
         row["path"]: row
         for row in study.store.rows(

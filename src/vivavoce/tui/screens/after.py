@@ -45,6 +45,13 @@ class AfterScreen(AfterPage):
             tooltip="one more thing: record again, as a new part (asks first)",
             id="after.again",
         ),
+        Binding(
+            "l",
+            "take_into_later",
+            "for later ones",
+            tooltip="take a question into later interviews: everyone's, or one person's",
+            id="after.later",
+        ),
         Binding("escape", "leave", "to the study", tooltip="go to Study", id="after.leave"),
     ]
 
@@ -106,6 +113,12 @@ class AfterScreen(AfterPage):
     def action_transcribe(self) -> None:
         """Make the draft, while other screens are used."""
         self.voce.drafts.begin(self.interview)
+
+    def action_take_into_later(self) -> None:
+        """Note a question for later interviews, as often as one comes to mind."""
+        from vivavoce.tui.carrying_over import ask_for_later
+
+        ask_for_later(self, self._live.plan.interview, self._live.plan.schedule)
 
     def action_record_again(self) -> None:
         """Ask whether they know, then record again."""

@@ -1,5 +1,9 @@
 """The call: what the recorder does is shown, and what is pressed goes to the recorder."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from vivavoce.recording.messages import Status
 from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.call_safety import CallSafety
@@ -12,6 +16,15 @@ class CallScreen(ConversationScreen):
     """Sends keys to the recorder and shows what it acknowledged."""
 
     HELP_TITLE = "The call"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "k",
+            "take_along",
+            show=False,
+            tooltip="show what came up in earlier interviews, to be asked too",
+            id="call.take-along",
+        ),
+    ]
 
     live: LiveCall
     safety: CallSafety
@@ -30,6 +43,13 @@ class CallScreen(ConversationScreen):
     def on_unmount(self) -> None:
         """Listen no more; the recorder goes on by itself."""
         self._link.disconnect(self)
+
+    def action_take_along(self) -> None:
+        """Show what is to be asked beyond the schedule; nothing is said by that."""
+        from vivavoce.tui.take_along import show_take_along
+
+        plan = self.live.plan
+        show_take_along(self, plan.interview.participant, plan.schedule)
 
     def heard(self, status: Status) -> None:
         """Ask about what was recorded unattended; go on when the call is over."""

@@ -94,6 +94,13 @@ class StudyScreen(Page):
             tooltip="add a person to the study",
             id="study.add-person",
         ),
+        Binding(
+            "e",
+            "schedule",
+            "schedule",
+            tooltip="look at an interview schedule, or edit it",
+            id="study.schedule",
+        ),
         Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
         Binding(
             "o",
@@ -255,6 +262,12 @@ class StudyScreen(Page):
         if self._status:
             self._paint_lines(self._status)
         self.refresh_bindings()
+
+    def action_schedule(self) -> None:
+        """Open a schedule; ask which where there are several."""
+        from vivavoce.tui.schedule_opening import open_schedule
+
+        open_schedule(self)
 
     def action_lock(self) -> None:
         """Unlock, or lock."""
