@@ -173,6 +173,17 @@ def test_a_suggestion_that_became_known_later_takes_the_place_of_purposive(study
     assert find_participant(study, "KI-02").recruited.source == "snowball"
 
 
+def test_the_next_free_id_has_the_same_letters_and_skips_keys_that_nobody_has(
+    study: Study,
+) -> None:
+    assert next_free_id(study, "KI-01") == "KI-02"
+    add_participant(study, "CA-07", PersonalRecord(), {})
+    assert next_free_id(study, "KI-01") == "KI-02"
+    assert next_free_id(study, "CA-07") == "CA-08"
+    (study.folder.keys / "KI-99.age").write_bytes(b"of a newer study.db")
+    assert next_free_id(study, "KI-01") == "KI-100"
+
+
 def test_the_next_free_id_follows_those_of_the_same_letters(study: Study) -> None:
     add_participant(study, "KI-09", PersonalRecord(), {})
     add_participant(study, "KII-77", PersonalRecord(), {})

@@ -4,7 +4,7 @@ from tests.session.test_safety_record import locked
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.leaks import leaks
 from vivavoce.session.people import add_participant, participants, personal_record
-from vivavoce.session.suggesting import Suggestion, next_id, suggest
+from vivavoce.session.suggesting import Suggestion, suggest
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 
@@ -24,17 +24,6 @@ def test_a_suggested_person_is_added_while_locked_with_the_route_that_was_allowe
     assert list(row.values()) == ["KI-01", "snowball", "no", "they pass it on"]
     assert personal_record(study, "KI-02") == OTTOLINE
     assert leaks(study.folder.root, [OTTOLINE.name, OTTOLINE.contact]) == ()
-
-
-def test_the_next_free_id_has_the_same_letters_and_skips_keys_that_nobody_has(
-    study: Study,
-) -> None:
-    assert next_id(study, "KI-01") == "KI-02"
-    add_participant(study, "CA-07", PersonalRecord(), {})
-    assert next_id(study, "KI-01") == "KI-02"
-    assert next_id(study, "CA-07") == "CA-08"
-    (study.folder.keys / "KI-99.age").write_bytes(b"of a newer study.db")
-    assert next_id(study, "KI-01") == "KI-100"
 
 
 @pytest.mark.parametrize(

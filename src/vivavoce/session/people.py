@@ -135,10 +135,13 @@ def require_free(study: Study, participant: str) -> None:
 
 
 def next_free_id(study: Study, like: str = "KI-01") -> str:
-    """Return the ID after all those that begin with the same letters."""
+    """Return the ID after all those that begin with the same letters: KI-08 after KI-07."""
     letters, _, digits = participant_id(like).partition("-")
     rows = study.store.rows("select id from participants where id glob ?", f"{letters}-*")
-    highest = max((int(row["id"].partition("-")[2]) for row in rows), default=0)
+    # A key that nobody in study.db has is another person's, of a database that was restored.
+    keys = study.folder.keys.glob(f"{letters}-*.age")
+    taken = (*(row["id"] for row in rows), *(key.stem for key in keys))
+    highest = max((int(each.partition("-")[2]) for each in taken), default=0)
     return f"{letters}-{highest + 1:0{len(digits)}d}"
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.domain.identifiers import participant_id
 from vivavoce.session.people import add_participant, require_participant
 from vivavoce.session.recruiting import MayName, Recruited, Route
 from vivavoce.study.people import PersonalRecord
@@ -30,13 +29,3 @@ def suggest(study: Study, by: str, suggestion: Suggestion) -> None:
         raise VivavoceError(f"{by} cannot suggest themselves. Nothing was changed.", 2)
     recruited = Recruited("snowball", suggestion.may_name, suggestion.route)
     add_participant(study, suggestion.id, suggestion.record, {}, by, recruited)
-
-
-def next_id(study: Study, like: str) -> str:
-    """Return the next free ID with the letters of another: KI-08 after KI-07."""
-    letters = participant_id(like).partition("-")[0]
-    rows = study.store.rows("select id from participants")
-    # A key that nobody in study.db has is another person's, of a database that was restored.
-    taken = {row["id"] for row in rows} | {key.stem for key in study.folder.keys.glob("*.age")}
-    numbers = [int(each.partition("-")[2]) for each in taken if each.startswith(f"{letters}-")]
-    return f"{letters}-{max(numbers, default=0) + 1:02d}"

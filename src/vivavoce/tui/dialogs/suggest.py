@@ -9,8 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.people import next_free_id
 from vivavoce.session.recruiting import MayName, Route
-from vivavoce.session.suggesting import Suggestion, next_id, suggest
+from vivavoce.session.suggesting import Suggestion, suggest
 from vivavoce.study.people import PersonalRecord
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.dialog import Dialog
@@ -64,7 +65,7 @@ class SuggestDialog(Dialog[str]):
         super().__init__(f"Suggested by {by}")
         self._by = by
         self._typed = [typed.of(f"suggested {by} {field}") for field in _FIELDS]
-        self._typed[0].text = next_id(study, by)
+        self._typed[0].text = next_free_id(study, by)
         self._lines = [LineInput(each.text, enter="go on") for each in self._typed]
         self._asked = Label(plain(_FIRST))
         self._step = "lines"

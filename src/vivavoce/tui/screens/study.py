@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from vivavoce.tui.people_desk import PeopleDesk
 from vivavoce.tui.plain_text import plain, plain_lines, tell
 from vivavoce.tui.recruiting_desk import RecruitingDesk
 from vivavoce.tui.screens.page import Page
+from vivavoce.tui.study_bindings import STUDY_BINDINGS
 from vivavoce.tui.widgets.people_table import PeopleTable
 from vivavoce.tui.words import NEXT_SCREENS
 
@@ -36,82 +37,7 @@ class StudyScreen(Page):
 
     HELP_TITLE = "Study"
     AUTO_FOCUS = "DataTable"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "call", "call", tooltip="prepare a call with this person", id="study.call"),
-        Binding(
-            "i",
-            "invite",
-            "invite",
-            tooltip="make letters to them, or delete those that are sent",
-            id="study.invite",
-        ),
-        Binding(
-            "t",
-            "transcript",
-            "transcript",
-            tooltip="transcribe the latest interview, or read its draft",
-            id="study.transcript",
-        ),
-        Binding(
-            "a",
-            "anonymise",
-            "anonymise",
-            tooltip="decide what identifies someone in the draft",
-            id="study.anonymise",
-        ),
-        Binding(
-            "n",
-            "contact",
-            "note contact",
-            tooltip="note what came of an attempt to reach this person",
-            id="study.contact",
-        ),
-        Binding(
-            "s",
-            "ask_first",
-            "ask first",
-            tooltip="note what has to be asked before this person is contacted",
-            id="study.ask-first",
-        ),
-        Binding(
-            "b",
-            "appointment",
-            "book",
-            tooltip="agree with this person on a time, move it or cancel it",
-            id="study.appointment",
-        ),
-        Binding(
-            "d",
-            "decline",
-            "declined",
-            tooltip="note that this person does not want to take part, and why",
-            id="study.decline",
-        ),
-        Binding(
-            "p",
-            "add_person",
-            "add person",
-            tooltip="add a person to the study",
-            id="study.add-person",
-        ),
-        Binding(
-            "e",
-            "schedule",
-            "schedule",
-            tooltip="look at an interview schedule, or edit it",
-            id="study.schedule",
-        ),
-        Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
-        Binding(
-            "o",
-            "after",
-            "after",
-            tooltip="say how the latest interview went: outcome, marks, who was suggested",
-            id="study.after",
-        ),
-        Binding("u", "lock", "unlock/lock", tooltip="unlock or lock the study", id="study.lock"),
-        Binding("q", "app.quit", "quit", tooltip="leave Vivavoce", id="study.quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*STUDY_BINDINGS]
 
     def __init__(self) -> None:
         super().__init__()

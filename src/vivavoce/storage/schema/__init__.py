@@ -1,0 +1,1 @@
+"""The statements of each migration; the steps themselves are in `storage.migrations`."""
