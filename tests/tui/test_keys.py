@@ -97,6 +97,7 @@ async def test_a_layout_s_second_keys_work_but_for_what_is_typed(
         await desk.at("OpeningScreen")
         await desk.press("enter")
         await desk.at("CallScreen")
+        await desk.sees("0 I am asking this", "x * covered")
         await desk.press("full_stop")
         await desk.sees("NOTES ONLY")
         await desk.press("plus", "0")

@@ -6,6 +6,8 @@ from textual.widgets import Static
 from vivavoce.domain.timecode import clock
 from vivavoce.tui.call_state import ENDED, CallState
 from vivavoce.tui.plain_text import plain
+from vivavoce.tui.preferences_desk import REDUCED_MOTION
+from vivavoce.tui.words import without_seconds
 
 _FILL = 2
 _RECORDING = "bold $text-error"
@@ -33,6 +35,8 @@ class RecordLine(Static):
     def repaint(self) -> None:
         """Paint it if its words have changed."""
         words, style = brief_words(self._state) if self._brief else record_words(self._state)
+        if self.app.has_class(REDUCED_MOTION):
+            words = without_seconds(words)
         left, right = self._sides()
         text = f"{left}|{words}|{right}"
         if text != self._painted:
