@@ -25,8 +25,14 @@ class SealedApp(App[ReturnT], Generic[ReturnT]):
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
+        asked_for = os.environ.pop("NO_COLOR", "")
+        if asked_for:
+            os.environ["NO_COLOR"] = asked_for
         # So Textual leaves the terminal its own two colours; else it would paint in grey.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        super().__init__(ansi_color=True if asked_for else None)
+        # Textual takes it away, but another of our apps may follow in this process.
+        if asked_for:
+            os.environ["NO_COLOR"] = asked_for
         self.preferences_desk = PreferencesDesk(self)
 
     def on_mount(self) -> None:
