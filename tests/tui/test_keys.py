@@ -111,6 +111,12 @@ async def test_a_layout_s_second_keys_work_but_for_what_is_typed(
         await desk.sees("OFF THE RECORD")
         await desk.press("f1")
         await desk.sees("F2 .  go off the record")
+        await desk.resize(80, 14)
+        await desk.sees("↑ ↓ scroll", "escape close", "scroll a long question")
+        await desk.press("down", "down", "down", "down")
+        await desk.sees("ctrl+c  quit", "escape close")
+        await desk.press("up", "up", "up", "up")
+        await desk.sees("scroll a long question")
         await desk.press("f10", "y")
         await desk.at("AfterScreen")
     kinds = {row["kind"] for row in study.store.rows("select kind from events")}
