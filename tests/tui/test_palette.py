@@ -54,7 +54,15 @@ async def test_themes_have_a_list_of_their_own(consenting: Study, opened: Opened
         assert "Prepare a call" not in desk.text
         await desk.press("f1")
         await desk.sees("Keys · All actions")
-        await desk.press("escape", "escape")
+        await desk.press("escape")
+        await desk.paste("x" * 1_000_000)
+        await desk.sees("safe for colour-blind eyes")
+        await desk.press("down", "down", "up", "enter")
+        await desk.at("StudyScreen")
+        assert desk.app.theme == "calm-light"
+        desk.app.action_change_theme()
+        await desk.sees("calm, light (now)")
+        await desk.press("escape")
         await desk.at("StudyScreen")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vivavoce.tui.sealed_app import SealedApp
 
 _KEY_WIDTH = 8
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ class Palette(CommandPalette):
     ]
 
     def on_mount(self) -> None:
-        """Let the cursor stand still."""
-        self.query_one(Input).cursor_blink = False
+        """Let the cursor stand still, and refuse what is too long to be looked for."""
+        line = self.query_one(Input)
+        line.cursor_blink = False
+        line.max_length = _LONGEST
 
 
 def choices(app: "App[object]") -> Iterator[Entry]:

@@ -16,7 +16,7 @@ ReturnT = TypeVar("ReturnT")
 
 
 class SealedApp(App[ReturnT], Generic[ReturnT]):
-    """Takes no screenshots, copies nothing, and dies without showing what it held in memory.
+    """Takes no screenshots, copies nothing, never beeps, and dies without showing what it held.
 
     Its palette is our own: Textual's would save names in a screenshot.
     """
@@ -69,8 +69,10 @@ class SealedApp(App[ReturnT], Generic[ReturnT]):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy nothing: other programs read the clipboard."""
 
+    def bell(self) -> None:
+        """Ring nothing: whoever is on the phone would hear it."""
+
     def _fatal_error(self) -> None:
         """Leave with a sentence: Textual's own traceback prints values, and so names."""
         error = sys.exception() or RuntimeError("unknown")
-        self.bell()
         self.panic(Text(f"{noted(error).message}\nA recording that was running goes on by itself."))
