@@ -130,6 +130,28 @@ def test_on_a_terminal_the_end_of_input_goes_off_the_record_and_asks(
     assert kinds(consenting).count("on-record") == 2
 
 
+def test_whoever_comes_back_is_in_the_call_again(consenting: Study, noise: Path) -> None:
+    with subprocess.Popen(
+        words(consenting, "--play", str(noise)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "VIVAVOCE_PASSPHRASE": ""},
+    ) as first:
+        assert first.stdin is not None
+        assert first.stdout is not None
+        first.stdin.write(b"on\na\n")
+        first.stdin.flush()
+        assert any(b"You are asking O1." in line for line in first.stdout)
+        first.kill()
+    done = piped(consenting, given=b"q\non\nstop\n")
+    said = done.stdout.decode()
+    assert done.returncode == 0, done.stderr
+    assert "You are back in the call KI-01/1. It is off the record." in said
+    assert "Question O1, you are asking it." in said
+    assert "All of it is sealed and in the study." in said
+    assert kinds(consenting).count("on-record") == 2
+
+
 def test_every_word_is_explained_and_means_one_thing() -> None:
     assert len({command.word for command in COMMANDS}) == len(COMMANDS)
     assert all(command.does for command in COMMANDS)

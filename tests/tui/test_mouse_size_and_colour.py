@@ -7,6 +7,7 @@ from tests.tui.conftest import Desk, Hands, Opened
 from vivavoce.session.consenting import record_answer
 from vivavoce.study.study import Study
 from vivavoce.tui.app import VivavoceApp
+from vivavoce.tui.start_app import StartApp
 
 TINY, HUGE, USUAL = (40, 12), (200, 60), (80, 24)
 
@@ -105,6 +106,16 @@ async def test_without_colour_everything_is_in_words(
         assert has_no_colour(desk)
         await desk.press("f10", "y")
         await desk.at("AfterScreen")
+
+
+async def test_a_second_app_knows_too_and_an_empty_wish_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for wish, is_without in (("1", True), ("1", True), ("", False)):
+        monkeypatch.setenv("NO_COLOR", wish)
+        app = StartApp()
+        async with app.run_test() as pilot:
+            assert has_no_colour(Hands(app, pilot)) is is_without
 
 
 def has_no_colour(hands: Hands) -> bool:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Opened
+from vivavoce.session.consenting import record_answer
 from vivavoce.session.preferences import read_preferences
 from vivavoce.study.study import Study
 
@@ -53,7 +54,15 @@ async def test_themes_have_a_list_of_their_own(consenting: Study, opened: Opened
         assert "Prepare a call" not in desk.text
         await desk.press("f1")
         await desk.sees("Keys · All actions")
-        await desk.press("escape", "escape")
+        await desk.press("escape")
+        await desk.paste("x" * 1_000_000)
+        await desk.sees("safe for colour-blind eyes")
+        await desk.press("down", "down", "up", "enter")
+        await desk.at("StudyScreen")
+        assert desk.app.theme == "calm-light"
+        desk.app.action_change_theme()
+        await desk.sees("calm, light (now)")
+        await desk.press("escape")
         await desk.at("StudyScreen")
 
 
@@ -75,3 +84,26 @@ async def test_a_choice_that_cannot_be_kept_is_told_and_holds_for_now(
         desk.app.preferences_desk.choose(theme="calm-light")
         await desk.sees("This is not kept for next time")
         assert desk.app.theme == "calm-light"
+
+
+async def test_big_type_gives_the_question_the_room_and_reduced_motion_stills_the_clock(
+    study: Study, opened: Opened
+) -> None:
+    record_answer(study, "KI-01", "take-part", "yes")
+    async with opened(study) as desk:
+        await desk.press("c")
+        await desk.sees("room for")
+        await desk.press("enter")
+        await desk.at("OpeningScreen")
+        await desk.press("enter")
+        await desk.sees("Agenda")
+        await desk.press("f2")
+        await desk.sees("NOTES ONLY 00:00:0")
+        desk.app.preferences_desk.choose(big_type=True, reduced_motion=True)
+        await desk.sees("NOTES ONLY 00 h 00 min")
+        await desk.until(lambda: "Agenda" not in desk.text, "the agenda has gone")
+        await desk.press("ctrl+p")
+        await desk.type("use this prompt")
+        await desk.sees("1-9  Say that you use this prompt", "2  Say that you use this prompt")
+        await desk.press("f10", "y")
+        await desk.at("AfterScreen")

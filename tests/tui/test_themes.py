@@ -46,6 +46,13 @@ def test_the_chosen_row_and_the_cursor_can_be_read(theme: Theme) -> None:
         assert contrast(colours[f"{kind}-foreground"], colours[f"{kind}-background"]) >= 4.5
 
 
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_frames_can_be_seen(theme: Theme) -> None:
+    enough = 7.0 if theme.name == "high-contrast" else 2.0
+    ratio, where = worst(theme, "border-blurred", "background surface")
+    assert ratio >= enough, where
+
+
 def test_contrast_is_reckoned_as_wcag_does() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)

@@ -2,7 +2,7 @@
 
 from textual.binding import Binding
 
-_WHOLE_WORDS = ("enter", "escape", "space", "ctrl+q")
+_WHOLE_WORDS = ("enter", "escape", "space")
 
 
 def key_name(binding: Binding) -> str | None:
@@ -10,6 +10,6 @@ def key_name(binding: Binding) -> str | None:
     key = binding.key
     if binding.key_display:
         return binding.key_display
-    if key in _WHOLE_WORDS:
+    if key in _WHOLE_WORDS or "+" in key:
         return key
     return key.upper() if key[0] == "f" and key[1:].isdigit() else None

@@ -12,6 +12,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widgets import Input
 
+from vivavoce.domain.key_names import is_character
 from vivavoce.tui.key_list import ListedKey, listed_keys
 from vivavoce.tui.layouts import LAYOUT_WORDS
 from vivavoce.tui.plain_text import cell
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from vivavoce.tui.sealed_app import SealedApp
 
 _KEY_WIDTH = 8
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Palette(CommandPalette):
     """Textual's palette with our list in it; nothing in it moves."""
 
     HELP_TITLE = "All actions"
-    CSS = "Palette LoadingIndicator { display: none; }"
+    CSS = "Palette LoadingIndicator, Palette SearchIcon { display: none; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "escape", "close", tooltip="close the list", id="palette.close"),
         Binding("up", "command_list('cursor_up')", show=False, tooltip="go up", id="palette.up"),
@@ -72,8 +74,10 @@ class Palette(CommandPalette):
     ]
 
     def on_mount(self) -> None:
-        """Let the cursor stand still."""
-        self.query_one(Input).cursor_blink = False
+        """Let the cursor stand still, and refuse what is too long to be looked for."""
+        line = self.query_one(Input)
+        line.cursor_blink = False
+        line.max_length = _LONGEST
 
 
 def choices(app: "App[object]") -> Iterator[Entry]:
@@ -105,10 +109,12 @@ def _on(is_on: bool) -> str:
 def _actions(screen: "Screen[object]") -> Iterator[Entry]:
     seen = set()
     for key in listed_keys(screen):
-        action = key.binding.action
-        if action not in seen and not action.endswith(("command_palette", "quit")):
-            seen.add(action)
-            yield Entry(_sentence(key), key.shown, partial(_run, key))
+        # One name may stand for several keys, such as 1-9; the next ones go by their own.
+        shown = key.binding.key if (key.words, key.shown) in seen else key.shown
+        is_new = (key.words, key.shown) not in seen or is_character(shown)
+        if is_new and not key.binding.action.endswith(("command_palette", "quit")):
+            seen.add((key.words, shown))
+            yield Entry(_sentence(key), shown, partial(_run, key))
 
 
 def _sentence(key: ListedKey) -> str:

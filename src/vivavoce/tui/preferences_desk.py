@@ -17,6 +17,9 @@ BIG_TYPE = "-big-type"
 """The class of the app while big type is chosen; what a screen makes of it is in its own file."""
 
 
+REDUCED_MOTION = "-reduced-motion"
+"""The same, for somebody who is disturbed by what changes by itself."""
+
 _TO_BE_READ_SECONDS = 20
 
 
@@ -68,6 +71,7 @@ class PreferencesDesk:
     def _show(self) -> None:
         self._app.theme = self.now.theme
         self._app.set_class(self.now.big_type, BIG_TYPE)
+        self._app.set_class(self.now.reduced_motion, REDUCED_MOTION)
 
     def _set_keys(self) -> None:
         layout = dict(LAYOUTS[self.now.layout])

@@ -16,7 +16,7 @@ ReturnT = TypeVar("ReturnT")
 
 
 class SealedApp(App[ReturnT], Generic[ReturnT]):
-    """Takes no screenshots, copies nothing, and dies without showing what it held in memory.
+    """Takes no screenshots, copies nothing, never beeps, and dies without showing what it held.
 
     Its palette is our own: Textual's would save names in a screenshot.
     """
@@ -25,8 +25,14 @@ class SealedApp(App[ReturnT], Generic[ReturnT]):
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
+        asked_for = os.environ.pop("NO_COLOR", "")
+        if asked_for:
+            os.environ["NO_COLOR"] = asked_for
         # So Textual leaves the terminal its own two colours; else it would paint in grey.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        super().__init__(ansi_color=True if asked_for else None)
+        # Textual takes it away, but another of our apps may follow in this process.
+        if asked_for:
+            os.environ["NO_COLOR"] = asked_for
         self.preferences_desk = PreferencesDesk(self)
 
     def on_mount(self) -> None:
@@ -63,8 +69,10 @@ class SealedApp(App[ReturnT], Generic[ReturnT]):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy nothing: other programs read the clipboard."""
 
+    def bell(self) -> None:
+        """Ring nothing: whoever is on the phone would hear it."""
+
     def _fatal_error(self) -> None:
         """Leave with a sentence: Textual's own traceback prints values, and so names."""
         error = sys.exception() or RuntimeError("unknown")
-        self.bell()
         self.panic(Text(f"{noted(error).message}\nA recording that was running goes on by itself."))

@@ -17,6 +17,7 @@ CALM_DARK = Theme(
     variables={
         "foreground-muted": "#BCC4D2",
         "text-muted": "#BCC4D2",
+        "border-blurred": "#66728A",
         "primary-muted": "#42586A",
         "warning-muted": "#5A5138",
         "block-cursor-background": "#88C0D0",
@@ -44,6 +45,7 @@ CALM_LIGHT = Theme(
     variables={
         "foreground-muted": "#4E545C",
         "text-muted": "#4E545C",
+        "border-blurred": "#9A958B",
         "primary-muted": "#BFD6DF",
         "warning-muted": "#EAD8B0",
         "block-cursor-background": "#1D5A73",
@@ -70,6 +72,7 @@ HIGH_CONTRAST = Theme(
     variables={
         "foreground-muted": "#E6E6E6",
         "text-muted": "#E6E6E6",
+        "border-blurred": "#B8B8B8",
         "primary-muted": "#00427A",
         "warning-muted": "#4D3D00",
         "block-cursor-background": "#FFFFFF",
@@ -97,6 +100,7 @@ COLOUR_BLIND_SAFE = Theme(
     variables={
         "foreground-muted": "#C4C8D0",
         "text-muted": "#C4C8D0",
+        "border-blurred": "#5D687C",
         "primary-muted": "#24506B",
         "warning-muted": "#54500F",
         "block-cursor-background": "#7CC4F0",

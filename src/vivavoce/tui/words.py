@@ -1,5 +1,6 @@
 """How facts are said on the screens."""
 
+import re
 from collections.abc import Mapping
 
 from vivavoce.domain.next_step import NOTHING
@@ -43,3 +44,8 @@ def minutes_words(ms: int) -> str:
     """Write a length as people say it: `52 min`, `40 s`."""
     seconds = max(ms, 0) // 1000
     return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
+
+
+def without_seconds(words: str) -> str:
+    """Write the clocks in a text so that they change once a minute: `00 h 12 min`."""
+    return re.sub(r"(\d\d):(\d\d):\d\d", r"\1 h \2 min", words)

@@ -80,10 +80,10 @@ class PlainCall:
         self._acknowledge("off", self.live.go_off_record(reason))
 
     def stop(self) -> None:
-        """End the call."""
+        """End the call, unless it has ended; raises VivavoceError where it goes on."""
         if not self._has_ended:
-            self._has_ended = True
             self.live.stop()
+            self._has_ended = True
 
     def after_a_yes(self, question: str, then: Callable[[], Iterator[str]]) -> Iterator[str]:
         """Do something after a yes; nothing is asked where no terminal is."""

@@ -41,8 +41,17 @@ def time_sentence(state: CallState) -> str:
 
 def news(state: CallState) -> tuple[str, ...]:
     """Return what is worth saying when it changes: troubles, the time, staying off the record."""
-    words = (trouble_words(state), state.still_off_words, state.time_words)
+    words = (trouble_words(state), state.still_off_words, state.time_words, _unattended(state))
     return tuple(_without_keys(text) for text in words)
+
+
+def _unattended(state: CallState) -> str:
+    if not state.status.unattended:
+        return ""
+    return (
+        "Sound was recorded while nobody was here. After the call: vivavoce unattended "
+        f"{state.participant} keep, or destroy."
+    )
 
 
 def question_lines(state: CallState) -> Iterator[str]:

@@ -15,6 +15,10 @@ from vivavoce.tui.key_list import listed_keys
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.safety_keys import UNPRESSED
 
+_FEWEST_ROWS = 3
+_AROUND_ROWS = 7
+"""Frame, keys and what of the screen below stays in sight."""
+
 
 class HelpScreen(Dialog[None]):
     """Lists every key of the screen below it; made from the keys themselves."""
@@ -27,11 +31,16 @@ class HelpScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "close", tooltip="close this help", id="help.close"),
         Binding("enter", "leave", show=False, tooltip="close it", id="help.enter"),
+        Binding("up", "scroll(-1)", "scroll", key_display="↑ ↓", tooltip="scroll", id="help.up"),
+        Binding(
+            "down", "scroll(1)", show=False, key_display="↑ ↓", tooltip="scroll", id="help.down"
+        ),
     ]
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__(f"Keys · {getattr(below, 'HELP_TITLE', '') or 'this dialog'}")
         self._rows = _rows_of(below)
+        self._scroll = VerticalScroll()
 
     def content(self) -> Iterable[Widget]:
         """Return a line for each key."""
@@ -39,7 +48,26 @@ class HelpScreen(Dialog[None]):
             plain((f"{' '.join(keys):>8}", "bold $text-primary"), "  ", words)
             for words, keys in self._rows.items()
         ]
-        yield VerticalScroll(Static(plain_lines(lines)))
+        self._scroll = VerticalScroll(Static(plain_lines(lines)), can_focus=False)
+        yield self._scroll
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
+    ) -> bool | None:
+        """Offer to scroll what is longer than the screen."""
+        return self._scroll.max_scroll_y > 0 if action == "scroll" else True
+
+    def on_resize(self) -> None:
+        """Take the room there is, and look anew whether there is something to scroll."""
+        self._scroll.styles.max_height = max(_FEWEST_ROWS, self.size.height - _AROUND_ROWS)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_scroll(self, by: int) -> None:
+        """Go up or down, half a page at a time."""
+        half = max(1, self._scroll.size.height // 2)
+        self._scroll.scroll_relative(y=by * half, animate=False)
 
 
 def _rows_of(below: Screen[object]) -> dict[str, list[str]]:

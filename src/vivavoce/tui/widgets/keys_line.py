@@ -52,19 +52,23 @@ class KeysLine(Widget):
         self.refresh(layout=True)
 
     def _lines(self, width: int) -> list[Content]:
-        groups: dict[bool, list[Content]] = {False: [], True: []}
+        # An action may have several keys, of a layout say; they stand before its words together.
+        actions: dict[tuple[bool, str], list[Binding]] = {}
         for namespace, binding, _enabled, _tooltip in self.screen.active_bindings.values():
             if binding.show and binding.description and self._is_wanted(binding):
-                groups[namespace is self.app].append(self._item(binding))
+                actions.setdefault((namespace is self.app, binding.action), []).append(binding)
+        groups: dict[bool, list[Content]] = {False: [], True: []}
+        for (is_everywhere, _action), bindings in actions.items():
+            groups[is_everywhere].append(self._item(bindings))
         return _wrapped(groups[False], groups[True], width)
 
     def _is_wanted(self, binding: Binding) -> bool:
         return self._only is None or binding.id in self._only
 
-    def _item(self, binding: Binding) -> Content:
-        key = self.app.get_key_display(binding)
-        item = plain((key, "bold $text-primary"), " ", binding.description)
-        return item.stylize(Style.from_meta({_KEY: binding.key}))
+    def _item(self, bindings: list[Binding]) -> Content:
+        keys = " ".join(dict.fromkeys(map(self.app.get_key_display, bindings)))
+        item = plain((keys, "bold $text-primary"), " ", bindings[0].description)
+        return item.stylize(Style.from_meta({_KEY: bindings[0].key}))
 
     async def on_click(self, event: Click) -> None:
         """Do what the key does that was clicked."""

@@ -7,6 +7,8 @@ from textual.widgets import Static
 from vivavoce.domain.timecode import clock
 from vivavoce.tui.call_state import ENDED, CallState
 from vivavoce.tui.plain_text import plain
+from vivavoce.tui.preferences_desk import REDUCED_MOTION
+from vivavoce.tui.words import without_seconds
 
 _FILL = 2
 _RECORDING = "bold $text-error"
@@ -34,6 +36,8 @@ class RecordLine(Static):
     def repaint(self) -> None:
         """Paint it if its words have changed."""
         left, (words, style), right = self._fitting()
+        if self.app.has_class(REDUCED_MOTION):
+            words = without_seconds(words)
         text = f"{left}|{words}|{right}"
         if text != self._painted:
             self._painted = text
