@@ -15,6 +15,7 @@ from vivavoce.tui.app import VivavoceApp
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.dialogs.pause import PauseDialog
 from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
+from vivavoce.tui.dialogs.pick_question import PickQuestionDialog
 from vivavoce.tui.dialogs.unattended import UnattendedDialog
 from vivavoce.tui.key_catalogue import node_classes
 from vivavoce.tui.palette import ActionsProvider, Palette, ThemesProvider
@@ -27,6 +28,7 @@ SAMPLES: Mapping[str, Callable[[CallScreen], Screen[Any]]] = {
     "PickDeviceDialog": lambda _: PickDeviceDialog(("one", "another"), ("mic", "line")),
     "UnattendedDialog": lambda _: UnattendedDialog(Span(0, 1000)),
     "PauseDialog": lambda call: PauseDialog("A pause", [("Say this.", "say")], call.state),
+    "PickQuestionDialog": lambda call: PickQuestionDialog("Look at", call.state),
     "HelpScreen": lambda call: HelpScreen(call.app.screen),
 }
 """Dialogs that need more than words, numbers and yes or no to be made."""

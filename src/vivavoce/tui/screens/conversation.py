@@ -49,6 +49,7 @@ class ConversationScreen(Page):
     """Sends keys on and shows what was acknowledged; `safety` is what the function keys do."""
 
     CSS_PATH = "call.tcss"
+    HELP_TITLE = "The call"
     BINDINGS: ClassVar[list[BindingType]] = [*CALL_BINDINGS]
 
     safety: FunctionKeys
