@@ -26,8 +26,8 @@ from vivavoce.session.calls import begin_call
 from vivavoce.session.live_call import LiveCall
 from vivavoce.study.study import Study
 from vivavoce.tui.app import VivavoceApp
+from vivavoce.tui.calling.status_link import StatusLink
 from vivavoce.tui.screens.call import CallScreen
-from vivavoce.tui.status_link import StatusLink
 
 PERSON = "KI-01"
 _SCREENS = Path(vivavoce.tui.__file__).parent

@@ -30,8 +30,8 @@ import soundfile
 
 from benchmarks.call_app import PERSON
 from tests.recording.rig import Rig, is_installed, running_rig
-from vivavoce.session.consenting import record_answer
-from vivavoce.session.people import add_participant
+from vivavoce.session.consent.consenting import record_answer
+from vivavoce.session.people.participants import add_participant
 from vivavoce.session.sample import sample_call
 from vivavoce.session.setup import create_study
 from vivavoce.study.people import PersonalRecord

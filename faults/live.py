@@ -19,10 +19,10 @@ from vivavoce.recording.messages import Status
 from vivavoce.recording.sound import open_part
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
-from vivavoce.session.consenting import record_answer
+from vivavoce.session.consent.consenting import record_answer
 from vivavoce.session.finishing import take_over_call
 from vivavoce.session.live_call import LiveCall
-from vivavoce.session.people import add_participant
+from vivavoce.session.people.participants import add_participant
 from vivavoce.session.setup import create_study
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study

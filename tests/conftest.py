@@ -10,10 +10,10 @@ import soundfile
 
 from tests.recording.ear import Ear, listening_ear
 from tests.recording.rig import Rig, is_installed, running_rig
-from vivavoce.session.consenting import record_answer
-from vivavoce.session.people import add_participant
+from vivavoce.session.consent.consenting import record_answer
+from vivavoce.session.consent.wordings import keep_sample
+from vivavoce.session.people.participants import add_participant
 from vivavoce.session.setup import create_study
-from vivavoce.session.wordings import keep_sample
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study

@@ -8,9 +8,9 @@ from tests.cli.test_commands import Command, Done, refused
 from tests.conftest import PASSPHRASE
 from tests.session.drafting import FIRST, add_interview
 from vivavoce.cli.running import _exit_code
+from vivavoce.session.aftercare.reflecting import reflections_of
+from vivavoce.session.aftercare.safety_record import safety_record_of
 from vivavoce.session.leaks import leaks
-from vivavoce.session.reflecting import reflections_of
-from vivavoce.session.safety_record import safety_record_of
 from vivavoce.study.study import Study
 
 PAGES = (

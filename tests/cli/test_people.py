@@ -9,7 +9,7 @@ from tests.cli.test_commands import Done, refused, run
 from tests.conftest import PASSPHRASE
 from tests.test_import_hygiene import modules_after
 from vivavoce.cli.running import run as run_here
-from vivavoce.session.people import find_participant, participants, personal_record
+from vivavoce.session.people.participants import find_participant, participants, personal_record
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from vivavoce.cli.plain.commands import COMMANDS
-from vivavoce.session.consenting import answers_of
+from vivavoce.session.consent.consenting import answers_of
 from vivavoce.study.study import Study
 
 WAIT_SECONDS = 30

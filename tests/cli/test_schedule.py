@@ -11,7 +11,7 @@ from tests.cli.test_commands import Done, refused, run
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.schedule_file import read_schedule
 from vivavoce.session.interviews import write_new_interview
-from vivavoce.session.schedules import schedule_named
+from vivavoce.session.scheduling.schedules import schedule_named
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.study import Study
 

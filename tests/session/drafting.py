@@ -4,8 +4,8 @@ from pathlib import Path
 
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript, Turn
-from vivavoce.session.people import now
-from vivavoce.session.schedules import schedule_named, stamp
+from vivavoce.session.people.participants import now
+from vivavoce.session.scheduling.schedules import schedule_named, stamp
 from vivavoce.session.transcribing import write_draft
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import InstalledModel

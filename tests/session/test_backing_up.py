@@ -8,7 +8,7 @@ from tests.calling import FIRST, record_to_the_end
 from tests.conftest import PASSPHRASE
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.backing_up import back_up, backups_of_keys
-from vivavoce.session.people import personal_record
+from vivavoce.session.people.participants import personal_record
 from vivavoce.session.verifying import verify
 from vivavoce.study.study import Study
 

@@ -10,7 +10,7 @@ from vivavoce.recording.client import NotAcknowledged
 from vivavoce.recording.clock import now_ns
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
-from vivavoce.session.consenting import record_answer
+from vivavoce.session.consent.consenting import record_answer
 from vivavoce.session.live_call import LiveCall
 from vivavoce.study.study import Study
 

@@ -8,12 +8,12 @@ from tests.calling import FIRST, record_to_the_end
 from tests.session.drafting import MODEL
 from vivavoce.domain.transcript import Transcript, Turn
 from vivavoce.protection.sealed_log import read_sealed_log
+from vivavoce.session.aftercare.holding import set_hold
+from vivavoce.session.aftercare.reflecting import reflect
+from vivavoce.session.aftercare.safety_record import write_safety
 from vivavoce.session.backing_up import back_up
 from vivavoce.session.exporting import export_batch, plan_batch
-from vivavoce.session.holding import set_hold
 from vivavoce.session.leaks import leaks
-from vivavoce.session.reflecting import reflect
-from vivavoce.session.safety_record import write_safety
 from vivavoce.session.signing_off import sign_off
 from vivavoce.session.transcribing import draft_of, write_draft
 from vivavoce.session.verifying import verify

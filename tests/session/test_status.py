@@ -11,10 +11,10 @@ from tests.calling import record_to_the_end
 from vivavoce.domain.consent import ANSWERS
 from vivavoce.domain.contact import OUTCOMES
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.appointments import cancel_appointment, make_appointment
-from vivavoce.session.consenting import record_answer
-from vivavoce.session.contacting import decline, note_contact
-from vivavoce.session.people import add_participant, now
+from vivavoce.session.consent.consenting import record_answer
+from vivavoce.session.people.appointments import cancel_appointment, make_appointment
+from vivavoce.session.people.contacting import decline, note_contact
+from vivavoce.session.people.participants import add_participant, now
 from vivavoce.session.status import StudyStatus, study_status
 from vivavoce.storage.audit import chain_is_whole
 from vivavoce.study.people import PersonalRecord

@@ -13,7 +13,7 @@ from vivavoce.domain.schedule import Schedule
 from vivavoce.domain.schedule_file import read_schedule
 from vivavoce.session.rehearsing import RehearsedCall
 from vivavoce.session.setup import shipped_schedules
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.rehearsal import RehearsalApp
 
 _PATIENCE_SECONDS = 20

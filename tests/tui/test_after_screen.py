@@ -6,17 +6,17 @@ import pytest
 
 from tests.calling import FIRST
 from tests.recording.ear import Ear
+from tests.session.aftercare.test_safety_record import locked
 from tests.session.drafting import add_interview
 from tests.session.sounding import add_part, tone
-from tests.session.test_safety_record import locked
 from tests.tui.conftest import Desk, Opened
 from tests.tui.test_call_screen import begin, end, played
-from vivavoce.session import marks
-from vivavoce.session.following_up import open_follow_up, open_follow_ups
+from vivavoce.session.aftercare import marks
+from vivavoce.session.aftercare.following_up import open_follow_up, open_follow_ups
+from vivavoce.session.aftercare.outcomes import HowItWent, how_it_went
+from vivavoce.session.aftercare.reflecting import reflections_of
 from vivavoce.session.leaks import leaks
-from vivavoce.session.outcomes import HowItWent, how_it_went
-from vivavoce.session.people import participants, personal_record
-from vivavoce.session.reflecting import reflections_of
+from vivavoce.session.people.participants import participants, personal_record
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.tui.conftest import Desk, Opened
 from vivavoce.session.call_plan import SoundChoice
-from vivavoce.session.consenting import record_answer
+from vivavoce.session.consent.consenting import record_answer
 from vivavoce.study.study import Study
 from vivavoce.tui.start import Start
 

@@ -13,14 +13,14 @@ from tests.recording.rig import LINE, MIC, Rig
 from tests.tui.conftest import Desk, Opened
 from tests.tui.test_opening_screen import at_opening
 from vivavoce.session.call_plan import SoundChoice, plan_call
-from vivavoce.session.consent_clip import begin_clip
-from vivavoce.session.consenting import history_of, record_answer
-from vivavoce.session.evidence import evidence_of
+from vivavoce.session.consent.clip import begin_clip
+from vivavoce.session.consent.consenting import history_of, record_answer
+from vivavoce.session.consent.evidence import evidence_of
 from vivavoce.session.verifying import verify
 from vivavoce.study.study import Study
+from vivavoce.tui.calling.status_link import StatusLink
 from vivavoce.tui.screens.clip import ClipScreen
 from vivavoce.tui.start import Start
-from vivavoce.tui.status_link import StatusLink
 
 
 @pytest.fixture

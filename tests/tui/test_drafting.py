@@ -10,7 +10,8 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import InstalledModel
-from vivavoce.tui import draft_desk, lock_desk
+from vivavoce.tui.desks import drafts as draft_desk
+from vivavoce.tui.desks import lock as lock_desk
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from tests.tui.drafts import hold_a_call
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript, Turn
 from vivavoce.session.call_plan import SoundChoice
-from vivavoce.session.consenting import record_answer
-from vivavoce.session.people import add_participant
+from vivavoce.session.consent.consenting import record_answer
+from vivavoce.session.people.participants import add_participant
 from vivavoce.session.transcribing import write_draft
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study

@@ -8,11 +8,11 @@ from textual.screen import Screen
 
 from tests.tui.conftest import Opened
 from vivavoce.domain.key_rules import RESERVED, checked_keys, refuse_neighbours
-from vivavoce.session.consenting import record_answer
+from vivavoce.session.consent.consenting import record_answer
 from vivavoce.session.key_settings import keys_path
 from vivavoce.study.study import Study
-from vivavoce.tui.key_catalogue import catalogue, node_classes, own_bindings
-from vivavoce.tui.layouts import LAYOUT_WORDS, LAYOUTS
+from vivavoce.tui.keys.catalogue import catalogue, node_classes, own_bindings
+from vivavoce.tui.keys.layouts import LAYOUT_WORDS, LAYOUTS
 
 CLASSES = node_classes()
 

@@ -4,7 +4,7 @@ import pytest
 from rich.color import ColorType
 
 from tests.tui.conftest import Desk, Hands, Opened
-from vivavoce.session.consenting import record_answer
+from vivavoce.session.consent.consenting import record_answer
 from vivavoce.study.study import Study
 from vivavoce.tui.app import VivavoceApp
 from vivavoce.tui.start_app import StartApp

@@ -3,8 +3,8 @@ from pathlib import Path
 
 from tests.tui.conftest import Desk, Opened
 from vivavoce.session.call_plan import SoundChoice
-from vivavoce.session.conditions import conditions_of
-from vivavoce.session.consenting import answers_of, history_of, record_answer
+from vivavoce.session.consent.conditions import conditions_of
+from vivavoce.session.consent.consenting import answers_of, history_of, record_answer
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.study import Study
 from vivavoce.tui.opening_words import day

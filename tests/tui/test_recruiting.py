@@ -3,11 +3,16 @@ from pathlib import Path
 
 from tests.conftest import PASSPHRASE
 from tests.tui.conftest import Opened
-from vivavoce.session.appointments import make_appointment, standing_appointments
-from vivavoce.session.contacting import contacts_of, declined_reason, note_contact
-from vivavoce.session.editing_people import edit_participant
-from vivavoce.session.people import NewPerson, add_participant, find_participant, personal_record
-from vivavoce.session.recruiting import ContactConsent
+from vivavoce.session.people.appointments import make_appointment, standing_appointments
+from vivavoce.session.people.contacting import contacts_of, declined_reason, note_contact
+from vivavoce.session.people.editing import edit_participant
+from vivavoce.session.people.participants import (
+    NewPerson,
+    add_participant,
+    find_participant,
+    personal_record,
+)
+from vivavoce.session.people.recruiting import ContactConsent
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from tests.tui.conftest import Desk, Opened
 from vivavoce.domain.interview import Span
-from vivavoce.session.consenting import record_answer
+from vivavoce.session.consent.consenting import record_answer
 from vivavoce.study.study import Study
 from vivavoce.tui.app import VivavoceApp
 from vivavoce.tui.dialogs.dialog import Dialog
@@ -17,8 +17,8 @@ from vivavoce.tui.dialogs.pause import PauseDialog
 from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
 from vivavoce.tui.dialogs.pick_question import PickQuestionDialog
 from vivavoce.tui.dialogs.unattended import UnattendedDialog
-from vivavoce.tui.key_catalogue import node_classes
-from vivavoce.tui.palette import ActionsProvider, Palette, ThemesProvider
+from vivavoce.tui.keys.catalogue import node_classes
+from vivavoce.tui.keys.palette import ActionsProvider, Palette, ThemesProvider
 from vivavoce.tui.screens.call import CallScreen
 from vivavoce.tui.screens.help import HelpScreen
 

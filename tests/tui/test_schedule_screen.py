@@ -2,8 +2,8 @@ from textual.events import Paste
 
 from tests.tui.conftest import Desk, Opened
 from vivavoce.domain.schedule import Schedule
-from vivavoce.session.carrying_over import LaterQuestion, add_later, later_items
-from vivavoce.session.schedules import schedule_named, versions_of
+from vivavoce.session.scheduling.carrying_over import LaterQuestion, add_later, later_items
+from vivavoce.session.scheduling.schedules import schedule_named, versions_of
 from vivavoce.study.study import Study
 from vivavoce.tui.screens.schedule import ScheduleScreen
 

@@ -15,10 +15,10 @@ from tests.tui.conftest import Hands, Opened
 from tests.tui.drafts import draft_a_call
 from tests.tui.pictures import Album, picture_of
 from vivavoce.session.call_plan import SoundChoice
-from vivavoce.session.people import add_participant
+from vivavoce.session.people.participants import add_participant
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
-from vivavoce.tui.key_catalogue import node_classes
+from vivavoce.tui.keys.catalogue import node_classes
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.start import Start
 from vivavoce.tui.start_app import StartApp

@@ -1,6 +1,6 @@
 from tests.conftest import PASSPHRASE
 from tests.tui.conftest import Opened
-from vivavoce.session.people import add_participant
+from vivavoce.session.people.participants import add_participant
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 

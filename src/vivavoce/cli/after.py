@@ -8,9 +8,8 @@ from vivavoce.cli.opening import confidential, locked_study, unlocked_study
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.timecode import clock
 from vivavoce.domain.words import shown
-from vivavoce.session.after_call import AfterCall, after_call
-from vivavoce.session.interviews import find_interview
-from vivavoce.session.outcomes import (
+from vivavoce.session.aftercare.after_call import AfterCall, after_call
+from vivavoce.session.aftercare.outcomes import (
     OTHERS_PRESENT,
     OUTCOMES,
     OthersPresent,
@@ -19,7 +18,13 @@ from vivavoce.session.outcomes import (
     note_others,
     note_outcome,
 )
-from vivavoce.session.reflecting import Reflection, ReflectionKind, reflect, reflections_of
+from vivavoce.session.aftercare.reflecting import (
+    Reflection,
+    ReflectionKind,
+    reflect,
+    reflections_of,
+)
+from vivavoce.session.interviews import find_interview
 from vivavoce.study.study import Study
 
 

@@ -8,7 +8,7 @@ import click
 
 from vivavoce.cli.opening import locked_study
 from vivavoce.domain.appointment import Appointment, read_time
-from vivavoce.session.appointments import (
+from vivavoce.session.people.appointments import (
     USUAL_MINUTES,
     MadeAppointment,
     cancel_appointment,

@@ -9,12 +9,17 @@ from vivavoce.cli.consent_words import answer_line, evidence_line, show_json
 from vivavoce.cli.opening import confidential, locked_study, unlocked_study
 from vivavoce.domain.consent import ANSWERS, Answer, Mode
 from vivavoce.domain.words import shown
-from vivavoce.session.conditions import conditions_of
-from vivavoce.session.consenting import answers_of, history_of, record_answer, withdrawal_cut_off
-from vivavoce.session.evidence import evidence_of, open_evidence
-from vivavoce.session.filing_forms import file_form
+from vivavoce.session.consent.conditions import conditions_of
+from vivavoce.session.consent.consenting import (
+    answers_of,
+    history_of,
+    record_answer,
+    withdrawal_cut_off,
+)
+from vivavoce.session.consent.evidence import evidence_of, open_evidence
+from vivavoce.session.consent.filing_forms import file_form
+from vivavoce.session.consent.wordings import is_sample
 from vivavoce.session.inviting import keep_samples
-from vivavoce.session.wordings import is_sample
 
 _BY = click.option("--by", metavar="AB", help="Whose initials: who took it.")
 

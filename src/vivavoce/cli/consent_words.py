@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from vivavoce.domain.timecode import clock
-from vivavoce.session.consenting import ConsentAnswer
-from vivavoce.session.evidence import Evidence
+from vivavoce.session.consent.consenting import ConsentAnswer
+from vivavoce.session.consent.evidence import Evidence
 
 
 def answer_line(answer: ConsentAnswer) -> str:

@@ -8,7 +8,7 @@ import click
 
 from vivavoce.cli.opening import locked_study, on_terminal
 from vivavoce.domain.contact import OUTCOME_WORDS, OUTCOMES, Outcome
-from vivavoce.session.contacting import (
+from vivavoce.session.people.contacting import (
     approaches_of,
     contact_line,
     contacts_of,

@@ -8,8 +8,8 @@ import click
 from vivavoce.cli.opening import locked_study
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.session.interviews import find_interview, interviews_of
-from vivavoce.session.people import participants
-from vivavoce.session.reached import ReachedQuestion, reached_questions
+from vivavoce.session.people.participants import participants
+from vivavoce.session.scheduling.reached import ReachedQuestion, reached_questions
 from vivavoce.study.study import Study
 
 

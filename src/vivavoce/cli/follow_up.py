@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from vivavoce.cli.opening import locked_study
-from vivavoce.session.following_up import (
+from vivavoce.session.aftercare.following_up import (
     KINDS,
     FollowUpKind,
     close_follow_up,

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from vivavoce.cli.opening import confidential, locked_study
-from vivavoce.session.holding import holds, release_hold, set_hold
+from vivavoce.session.aftercare.holding import holds, release_hold, set_hold
 from vivavoce.study.study import Study
 
 

@@ -11,7 +11,7 @@ from vivavoce.domain.timecode import clock
 from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
-from vivavoce.session.consenting import gate_of
+from vivavoce.session.consent.consenting import gate_of
 from vivavoce.session.finishing import take_over_call
 from vivavoce.study.study import Study
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="Write keys.toml, to edit; an existing one stays.")
 def keys(as_json: bool, write: bool) -> None:
     """List every key of every screen, as you have them; needs no study."""
-    from vivavoce.tui.key_catalogue import keys_in_force
+    from vivavoce.tui.keys.catalogue import keys_in_force
 
     if as_json and write:
         raise VivavoceError("Take --json or --write, not both. Nothing was written.", 2)
@@ -35,7 +35,7 @@ def keys(as_json: bool, write: bool) -> None:
 
 def _write() -> None:
     from vivavoce.session.key_settings import write_keys
-    from vivavoce.tui.key_catalogue import catalogue
+    from vivavoce.tui.keys.catalogue import catalogue
 
     path = write_keys(catalogue())
     click.echo(f"Wrote {path}. Change lines in it, then start the screens again.")

@@ -10,9 +10,14 @@ from vivavoce.cli.opening import locked_study, unlocked_study
 from vivavoce.cli.participant_import import import_people
 from vivavoce.cli.person_options import person_of, person_options
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.contacting import decline as decline_person
-from vivavoce.session.editing_people import edit_participant
-from vivavoce.session.people import NewPerson, Participant, add_participant, participants
+from vivavoce.session.people.contacting import decline as decline_person
+from vivavoce.session.people.editing import edit_participant
+from vivavoce.session.people.participants import (
+    NewPerson,
+    Participant,
+    add_participant,
+    participants,
+)
 from vivavoce.study.people import PersonalRecord
 
 

@@ -6,8 +6,8 @@ import click
 
 from vivavoce.cli.opening import locked_study
 from vivavoce.domain.words import shown
-from vivavoce.session.importing_people import add_people, read_people
-from vivavoce.session.people_rows import PersonRow
+from vivavoce.session.people.importing import add_people, read_people
+from vivavoce.session.people.rows import PersonRow
 
 
 @click.command("import")

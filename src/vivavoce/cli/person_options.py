@@ -8,8 +8,8 @@ import click
 
 from vivavoce.cli.opening import confidential
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.people import NewPerson
-from vivavoce.session.recruiting import SOURCES, ContactConsent, Recruited, Route
+from vivavoce.session.people.participants import NewPerson
+from vivavoce.session.people.recruiting import SOURCES, ContactConsent, Recruited, Route
 from vivavoce.study.people import PersonalRecord
 
 F = TypeVar("F", bound=Callable[..., Any])

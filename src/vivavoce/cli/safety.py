@@ -6,8 +6,8 @@ import click
 
 from vivavoce.cli.opening import confidential, locked_study, unlocked_study
 from vivavoce.domain.words import shown
+from vivavoce.session.aftercare.safety_record import SafetyEntry, safety_record_of, write_safety
 from vivavoce.session.interviews import find_interview
-from vivavoce.session.safety_record import SafetyEntry, safety_record_of, write_safety
 
 
 @click.group()

@@ -22,7 +22,7 @@ def schedule() -> None:
 @click.pass_obj
 def check(study: Path, files: tuple[Path, ...]) -> None:
     """Say what is wrong with schedules, and what would be right. No FILE: all of the study's."""
-    from vivavoce.session.schedule_list import schedule_paths, schedule_warnings
+    from vivavoce.session.scheduling.schedule_list import schedule_paths, schedule_warnings
 
     problems = []
     for path in files or schedule_paths(study):
@@ -44,7 +44,7 @@ def check(study: Path, files: tuple[Path, ...]) -> None:
 def list_schedules(study: Path, as_json: bool) -> None:
     """List the study's schedules, their versions and how many interviews used each."""
     from vivavoce.cli.schedule_words import json_rows, lines_of
-    from vivavoce.session.schedule_list import listed_schedules
+    from vivavoce.session.scheduling.schedule_list import listed_schedules
 
     found = listed_schedules(study)
     if as_json:
@@ -69,7 +69,7 @@ def import_docx(
 ) -> None:
     """Take in a Word document: headings are sections, numbers questions, bullets prompts."""
     from vivavoce.cli.schedule_words import understood_lines
-    from vivavoce.session.schedule_documents import import_schedule
+    from vivavoce.session.scheduling.schedule_documents import import_schedule
 
     if reason is not None:
         import_as_next_version(study, file, code, (reason, amendment, by))
@@ -87,7 +87,7 @@ def import_docx(
 @click.pass_obj
 def export_docx(study: Path, name: str, out: Path) -> None:
     """Write the schedule NAME as a Word document, to be printed, edited and imported again."""
-    from vivavoce.session.schedule_documents import export_schedule
+    from vivavoce.session.scheduling.schedule_documents import export_schedule
 
     found = export_schedule(study, name, out)
     click.echo(f"{out}: {found.code}, {_summary(found)}.")

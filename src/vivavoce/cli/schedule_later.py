@@ -11,7 +11,7 @@ from vivavoce.cli.opening import confidential, locked_study, unlocked_study
 from vivavoce.domain.words import shown
 
 if TYPE_CHECKING:
-    from vivavoce.session.revising import Revision
+    from vivavoce.session.scheduling.revising import Revision
 
 AMENDMENTS = click.Choice(["yes", "no", "not-known"])
 _EVERYONE = _EVERYTHING = "all"
@@ -31,7 +31,7 @@ def later() -> None:
 @click.pass_obj
 def add(study: Path, text: str, person: str, code: str | None, section: str, probe_of: str) -> None:
     """Take TEXT into later interviews; - reads it from stdin. Works while locked."""
-    from vivavoce.session.carrying_over import LaterQuestion, add_later
+    from vivavoce.session.scheduling.carrying_over import LaterQuestion, add_later
 
     words = confidential(text, "The question")
     whom = "" if person == _EVERYONE else person
@@ -46,7 +46,7 @@ def add(study: Path, text: str, person: str, code: str | None, section: str, pro
 @click.pass_obj
 def list_later(study: Path, as_json: bool) -> None:
     """List what is to be taken along, and what became of it."""
-    from vivavoce.session.carrying_over import later_items
+    from vivavoce.session.scheduling.carrying_over import later_items
 
     with unlocked_study(study) as opened:
         items = later_items(opened)
@@ -70,7 +70,7 @@ def list_later(study: Path, as_json: bool) -> None:
 @click.pass_obj
 def drop(study: Path, item: str) -> None:
     """Take N off the list."""
-    from vivavoce.session.carrying_over import drop_item
+    from vivavoce.session.scheduling.carrying_over import drop_item
 
     with unlocked_study(study) as opened:
         drop_item(opened, item)
@@ -90,9 +90,9 @@ def revise(
     study: Path, name: str, reason: str, amendment: str, by: str, items: tuple[str, ...]
 ) -> None:
     """Make the next version of the schedule NAME: of its edited file, or of what came up."""
-    from vivavoce.session.revising import revise_schedule
-    from vivavoce.session.schedules import schedule_named
-    from vivavoce.session.taking_up import take_up
+    from vivavoce.session.scheduling.revising import revise_schedule
+    from vivavoce.session.scheduling.schedules import schedule_named
+    from vivavoce.session.scheduling.taking_up import take_up
 
     revision = _revision(reason, amendment, by)
     if items:
@@ -109,9 +109,9 @@ def import_as_next_version(
 ) -> None:
     """Take a Word document in as the next version of the schedule whose code it has."""
     from vivavoce.cli.schedule_words import understood_lines
-    from vivavoce.session.revising import revise_schedule
-    from vivavoce.session.schedule_documents import read_word_schedule
-    from vivavoce.session.schedules import schedule_named
+    from vivavoce.session.scheduling.revising import revise_schedule
+    from vivavoce.session.scheduling.schedule_documents import read_word_schedule
+    from vivavoce.session.scheduling.schedules import schedule_named
 
     word = read_word_schedule(file, code)
     with locked_study(study) as opened:
@@ -123,7 +123,7 @@ def import_as_next_version(
 
 
 def _revision(reason: str, amendment: str, by: str) -> "Revision":
-    from vivavoce.session.revising import Revision
+    from vivavoce.session.scheduling.revising import Revision
 
     return Revision(reason, amendment.replace("-", " "), by)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from vivavoce.domain.npt import CONSTRUCTS
 from vivavoce.domain.words import shown
-from vivavoce.session.schedule_documents import WordSchedule
-from vivavoce.session.schedule_list import ListedSchedule
+from vivavoce.session.scheduling.schedule_documents import WordSchedule
+from vivavoce.session.scheduling.schedule_list import ListedSchedule
 
 _HASH_SHOWN = 8
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from vivavoce.cli.opening import locked_study
-from vivavoce.session.caring import care_of
+from vivavoce.session.aftercare.caring import care_of
 from vivavoce.session.inviting import people_with_plain_files
 from vivavoce.session.status import study_status
 

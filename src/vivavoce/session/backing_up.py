@@ -12,7 +12,7 @@ from typing import Literal
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import make_private_folder, sync_folder, write_durably
 from vivavoce.protection.hashing import file_sha256
-from vivavoce.session.people import now
+from vivavoce.session.people.participants import now
 from vivavoce.session.verifying.known_files import hashed_files
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Store

@@ -6,7 +6,7 @@ from vivavoce.domain.coverage import Reach, coverage_of
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.interview import Kind, off_record_spans, standing
 from vivavoce.session.interviews import events_of
-from vivavoce.session.schedules import stamped_schedule
+from vivavoce.session.scheduling.schedules import stamped_schedule
 from vivavoce.study.study import Study
 
 

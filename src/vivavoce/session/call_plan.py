@@ -9,8 +9,8 @@ from vivavoce.domain.schedule import Schedule
 from vivavoce.recording.messages import SourceConfig
 from vivavoce.recording.playing import channel_count
 from vivavoce.session.interviews import next_interview
-from vivavoce.session.people import require_participant
-from vivavoce.session.schedules import schedule_named
+from vivavoce.session.people.participants import require_participant
+from vivavoce.session.scheduling.schedules import schedule_named
 from vivavoce.session.sound_files import hashes_of_new_sound
 from vivavoce.study.study import Study
 

@@ -7,7 +7,7 @@ from vivavoce.recording.client import RecorderClient, start_recorder
 from vivavoce.recording.messages import RecorderConfig, SourceConfig, Status
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.call_progress import CallProgress
-from vivavoce.session.consenting import gate_of
+from vivavoce.session.consent.consenting import gate_of
 from vivavoce.session.finishing import forget_unrecorded
 from vivavoce.session.interviews import write_new_interview
 from vivavoce.session.live_call import LiveCall

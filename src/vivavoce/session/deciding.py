@@ -10,7 +10,7 @@ from vivavoce.anonymisation.literals import stands_in
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.words import checked_words
 from vivavoce.session.anonymising import Review, keep, write_decision
-from vivavoce.session.people import now
+from vivavoce.session.people.participants import now
 from vivavoce.study.study import Study
 
 _REASON = "kept by name"

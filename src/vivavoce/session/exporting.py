@@ -15,10 +15,10 @@ from vivavoce.domain.identifiers import InterviewId, batch_name
 from vivavoce.export.manifest import manifest
 from vivavoce.protection.durable import make_private_folder, sync_folder, write_durably
 from vivavoce.session.anonymising import kept_texts
-from vivavoce.session.consenting import gate_of
+from vivavoce.session.consent.consenting import gate_of
 from vivavoce.session.interview_status import InterviewStatus
 from vivavoce.session.interviews import find_interview
-from vivavoce.session.people import now
+from vivavoce.session.people.participants import now
 from vivavoce.session.registering import known_identifiers
 from vivavoce.session.releasing import FORMATS, exported_interview, rendered_files
 from vivavoce.session.signing_off import NamesRemain

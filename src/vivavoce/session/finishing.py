@@ -22,8 +22,8 @@ from vivavoce.recording.finishing import (
     finish_call,
     remove_raw_parts,
 )
-from vivavoce.session.clip_files import finish_waiting_clips
-from vivavoce.session.following_up import write_missed_safety_follow_up
+from vivavoce.session.aftercare.following_up import write_missed_safety_follow_up
+from vivavoce.session.consent.clip_files import finish_waiting_clips
 from vivavoce.session.recovery_words import recovered_words, waiting_words
 from vivavoce.session.silencing import SILENCING, silence_what_was_taken_back
 from vivavoce.storage.audit import AuditEntry

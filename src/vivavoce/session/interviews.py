@@ -6,8 +6,8 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId, interview_id
 from vivavoce.domain.interview import Event, Kind
 from vivavoce.domain.schedule import Schedule
-from vivavoce.session.people import now, require_participant
-from vivavoce.session.schedules import stamp
+from vivavoce.session.people.participants import now, require_participant
+from vivavoce.session.scheduling.schedules import stamp
 from vivavoce.storage.store import Writer
 from vivavoce.study.study import Study
 

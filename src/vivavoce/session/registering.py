@@ -7,7 +7,7 @@ from typing import get_args
 
 from vivavoce.anonymisation.ordinary import PARTICLES, TITLES
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.people import participants, personal_record, require_participant
+from vivavoce.session.people.participants import participants, personal_record, require_participant
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.register import (
     EntryKind,

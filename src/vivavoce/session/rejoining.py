@@ -14,7 +14,7 @@ from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice
 from vivavoce.session.call_progress import CallProgress
 from vivavoce.session.live_call import LiveCall
-from vivavoce.session.schedules import stamped_schedule
+from vivavoce.session.scheduling.schedules import stamped_schedule
 from vivavoce.study.study import Study
 
 _SEALED_NOTE = "(a note, sealed while the study is locked)"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from vivavoce.domain.interview import Span
-from vivavoce.session.people import add_participant
+from vivavoce.session.people.participants import add_participant
 from vivavoce.session.registering import add_entry
 from vivavoce.session.setup import create_study
 from vivavoce.study.people import PersonalRecord

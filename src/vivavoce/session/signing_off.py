@@ -11,7 +11,7 @@ from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Turn
 from vivavoce.session.anonymising import Review, open_review
 from vivavoce.session.interviews import draft_stem
-from vivavoce.session.people import now
+from vivavoce.session.people.participants import now
 from vivavoce.session.registering import known_identifiers
 from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry

@@ -9,11 +9,11 @@ from typing import Any
 from vivavoce.domain.consent import TAKE_PART, Answer
 from vivavoce.domain.next_step import Step
 from vivavoce.domain.standing import DECLINED, STAGES, Standing
-from vivavoce.session.contacting import limit_words
 from vivavoce.session.interview_status import InterviewStatus, interviews_by_person
-from vivavoce.session.next_steps import step_of
-from vivavoce.session.people import Participant, participants
-from vivavoce.session.standings import FollowUp, open_follow_ups, recruitments
+from vivavoce.session.people.contacting import limit_words
+from vivavoce.session.people.next_steps import step_of
+from vivavoce.session.people.participants import Participant, participants
+from vivavoce.session.people.standings import FollowUp, open_follow_ups, recruitments
 from vivavoce.study.locks import RunningCall
 from vivavoce.study.study import Study
 

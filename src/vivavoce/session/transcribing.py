@@ -9,8 +9,8 @@ from vivavoce.domain.timecode import frames_to_ms
 from vivavoce.domain.transcript import Transcript
 from vivavoce.recording.sound import open_part
 from vivavoce.session.interviews import draft_stem, events_of
-from vivavoce.session.people import now
-from vivavoce.session.schedules import stamped_schedule
+from vivavoce.session.people.participants import now
+from vivavoce.session.scheduling.schedules import stamped_schedule
 from vivavoce.session.unattended import refuse_undecided
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer

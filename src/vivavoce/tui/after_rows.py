@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vivavoce.session.after_call import AfterCall
+from vivavoce.session.aftercare.after_call import AfterCall
 from vivavoce.tui.words import counted
 
 NOT_SAID = "not said"

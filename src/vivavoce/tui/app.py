@@ -7,13 +7,13 @@ from textual.events import Event, Key, MouseDown
 from textual.screen import Screen
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.tui.desks.drafts import DraftDesk, DraftHeard
+from vivavoce.tui.desks.lock import LockDesk
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.notice import NoticeDialog
-from vivavoce.tui.draft_desk import DraftDesk, DraftHeard
 from vivavoce.tui.interviewer import Interviewer
-from vivavoce.tui.lock_desk import LockDesk
-from vivavoce.tui.safety_keys import HELP_KEY, PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
+from vivavoce.tui.keys.safety_keys import HELP_KEY, PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
 from vivavoce.tui.screens.study import StudyScreen
 from vivavoce.tui.sealed_app import SealedApp
 from vivavoce.tui.start import Start
@@ -64,7 +64,7 @@ class VivavoceApp(SealedApp[None]):
         self.lock_desk.watch()
         self.lock_desk.finish_waiting()
         if self.study.running_call:
-            from vivavoce.tui.rejoining import rejoin
+            from vivavoce.tui.calling.rejoining import rejoin
 
             rejoin(self)
         elif self._start:

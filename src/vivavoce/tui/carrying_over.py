@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.schedule import Schedule
-from vivavoce.session.carrying_over import LaterQuestion, add_later
-from vivavoce.session.people import participants
+from vivavoce.session.people.participants import participants
+from vivavoce.session.scheduling.carrying_over import LaterQuestion, add_later
 from vivavoce.tui.background import app_of, in_background
 from vivavoce.tui.dialogs.carry_over import CarryOverDialog
 from vivavoce.tui.dialogs.dialog import when_answered

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from vivavoce.domain.timecode import clock
-from vivavoce.session.reflecting import MarkWithWords
+from vivavoce.session.aftercare.reflecting import MarkWithWords
 from vivavoce.tui.plain_text import plain
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from vivavoce.domain.consent import TAKE_PART, Answer, ConsentItem
-from vivavoce.session.consenting import ConsentAnswer
+from vivavoce.session.consent.consenting import ConsentAnswer
 from vivavoce.study.settings import Settings
 from vivavoce.tui.plain_text import plain
 

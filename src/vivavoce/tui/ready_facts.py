@@ -7,9 +7,9 @@ from pathlib import Path
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.room import minutes_of_room
 from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice, plan_call
-from vivavoce.session.people import personal_record
+from vivavoce.session.people.participants import personal_record
 from vivavoce.study.study import Study
-from vivavoce.tui.take_along import take_along_rows
+from vivavoce.tui.calling.take_along import take_along_rows
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from vivavoce.session.rehearsing import RehearsedCall
-from vivavoce.tui.safety_keys import HELP_KEY, PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
+from vivavoce.tui.keys.safety_keys import HELP_KEY, PALETTE_KEY, QUIT_KEYS, SAFETY_KEYS
 from vivavoce.tui.screens.rehearsal import RehearsalScreen
 from vivavoce.tui.sealed_app import SealedApp
 

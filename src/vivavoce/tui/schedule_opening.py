@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.schedules import schedule_files, schedule_named
+from vivavoce.session.scheduling.schedules import schedule_files, schedule_named
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.pick_schedule import PickScheduleDialog
 from vivavoce.tui.screens.schedule import ScheduleScreen

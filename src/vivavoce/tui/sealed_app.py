@@ -9,8 +9,8 @@ from textual.app import App
 from textual.binding import Binding
 
 from vivavoce.session.incidents import noted
-from vivavoce.tui.key_names import key_name
-from vivavoce.tui.preferences_desk import PreferencesDesk
+from vivavoce.tui.desks.preferences import PreferencesDesk
+from vivavoce.tui.keys.names import key_name
 
 ReturnT = TypeVar("ReturnT")
 
@@ -41,14 +41,14 @@ class SealedApp(App[ReturnT], Generic[ReturnT]):
 
     def action_command_palette(self) -> None:
         """List everything that can be done here."""
-        from vivavoce.tui.palette import ActionsProvider, Palette
+        from vivavoce.tui.keys.palette import ActionsProvider, Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette([ActionsProvider], placeholder="What would you like to do?"))
 
     def action_change_theme(self) -> None:
         """List the colours that there are."""
-        from vivavoce.tui.palette import Palette, ThemesProvider
+        from vivavoce.tui.keys.palette import Palette, ThemesProvider
 
         self.push_screen(Palette([ThemesProvider], placeholder="Which colours?"))
 

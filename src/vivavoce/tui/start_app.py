@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from vivavoce.study.study import Study
-from vivavoce.tui.safety_keys import HELP_KEY, PALETTE_KEY, QUIT_KEYS
+from vivavoce.tui.keys.safety_keys import HELP_KEY, PALETTE_KEY, QUIT_KEYS
 from vivavoce.tui.screens.start import StartScreen
 from vivavoce.tui.sealed_app import SealedApp
 

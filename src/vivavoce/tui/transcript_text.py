@@ -25,7 +25,7 @@ def readable_turns(
     study: Study, interview: InterviewId, *, as_released: bool
 ) -> tuple[ReadableTurn, ...]:
     """Return the whole text with times and questions; raises Locked."""
-    from vivavoce.session.schedules import stamped_schedule
+    from vivavoce.session.scheduling.schedules import stamped_schedule
 
     schedule = stamped_schedule(study, str(interview))
     turns = _released(study, interview) if as_released else _raw(study, interview)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.session.inviting.letters import document, picture, texts_of, with_own_words
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.consenting import record_answer
+from vivavoce.session.consent.consenting import record_answer
 from vivavoce.session.inviting import (
     Invitation,
     invitations_of,
@@ -20,7 +20,7 @@ from vivavoce.session.inviting import (
     people_with_plain_files,
     remove_plain_files,
 )
-from vivavoce.session.people import add_participant
+from vivavoce.session.people.participants import add_participant
 from vivavoce.session.sample import create_sample_study
 from vivavoce.session.verifying import verify
 from vivavoce.study.keys import Locked

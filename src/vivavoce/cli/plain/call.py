@@ -10,9 +10,9 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.client import Acknowledged
 from vivavoce.recording.messages import State
 from vivavoce.session.live_call import LiveCall
-from vivavoce.session.people import personal_record
+from vivavoce.session.people.participants import personal_record
 from vivavoce.study.study import Study
-from vivavoce.tui.call_state import ENDED, CallState
+from vivavoce.tui.calling.state import ENDED, CallState
 
 _LOOK_SECONDS = 0.25
 

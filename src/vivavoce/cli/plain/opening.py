@@ -2,7 +2,7 @@
 
 from vivavoce.cli.plain.lines import Lines
 from vivavoce.domain.consent import RECORD, TAKE_PART, Answer, ConsentItem
-from vivavoce.session.consenting import answers_of, record_answer
+from vivavoce.session.consent.consenting import answers_of, record_answer
 from vivavoce.study.study import Study
 
 _ANSWERS: dict[str, Answer] = {

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from vivavoce.domain.schedule import Question, Schedule
 from vivavoce.domain.timecode import clock
 from vivavoce.session.call_counts import CallCounts
-from vivavoce.tui.call_state import ENDED, CallState
-from vivavoce.tui.trouble_words import trouble_words
+from vivavoce.tui.calling.state import ENDED, CallState
+from vivavoce.tui.calling.trouble_words import trouble_words
 from vivavoce.tui.words import counted
 
 # The screen's sentences name its function keys; here there are words to type.

@@ -10,15 +10,15 @@ from vivavoce.domain.interview import Kind
 from vivavoce.domain.schedule import Schedule
 from vivavoce.protection.durable import sync_folder
 from vivavoce.recording.call_log import CallLog, read_call_log
-from vivavoce.session.consenting import gate_of
+from vivavoce.session.consent.consenting import gate_of
 from vivavoce.session.finishing import write_call
 from vivavoce.session.importing.channels import SealedChannel
 from vivavoce.session.importing.imported import Imported, ImportedFile, Original
 from vivavoce.session.importing.reading import Destination, Progress, read_files
 from vivavoce.session.importing.workshop import workshop
 from vivavoce.session.interviews import next_interview, original_stem, write_new_interview
-from vivavoce.session.people import require_participant
-from vivavoce.session.schedules import schedule_named
+from vivavoce.session.people.participants import require_participant
+from vivavoce.session.scheduling.schedules import schedule_named
 from vivavoce.session.sound_files import hashes_of_new_sound, refuse_known_sound
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer

@@ -15,13 +15,13 @@ from vivavoce.disclosure.rendered import Piece
 from vivavoce.domain.consent import TAKE_PART
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.exclusive import create_durably
-from vivavoce.session.consenting import gate_of
+from vivavoce.session.consent.consenting import gate_of
 from vivavoce.session.inviting.plain_files import Invitation, forget_revision, note_invitation
 from vivavoce.session.inviting.rendering import checked_documents, rendered_invitation
 from vivavoce.session.inviting.samples import refuse_samples
 from vivavoce.session.inviting.templates import TEMPLATES, read_templates
 from vivavoce.session.inviting.words import address_of, offered_words
-from vivavoce.session.people import now, personal_record, require_participant
+from vivavoce.session.people.participants import now, personal_record, require_participant
 from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer

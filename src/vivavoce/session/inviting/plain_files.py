@@ -8,7 +8,7 @@ from typing import Any
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.durable import sync_folder
 from vivavoce.protection.hashing import file_sha256
-from vivavoce.session.people import now, require_participant
+from vivavoce.session.people.participants import now, require_participant
 from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer

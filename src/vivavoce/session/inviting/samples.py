@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.consent.wordings import keep_sample
 from vivavoce.session.inviting.rendering import checked_documents
 from vivavoce.session.inviting.templates import (
     DRAFT,
@@ -15,9 +16,8 @@ from vivavoce.session.inviting.templates import (
     copy_sample_templates,
     read_templates,
 )
-from vivavoce.session.people import now
+from vivavoce.session.people.participants import now
 from vivavoce.session.staff import staff_initials
-from vivavoce.session.wordings import keep_sample
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.settings import SAMPLE
 from vivavoce.study.study import Study

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from vivavoce.domain.identifiers import interview_id
-from vivavoce.session.clip_files import clip_folders
+from vivavoce.session.consent.clip_files import clip_folders
 from vivavoce.session.verifying.care_contents import care_files
 from vivavoce.storage.store import Store
 from vivavoce.study.keys import CONSENT

@@ -7,7 +7,7 @@ from typing import TypeVar
 from vivavoce.domain.identifiers import interview_id
 from vivavoce.protection.hashing import file_sha256
 from vivavoce.recording.call_log import events, read_call_log
-from vivavoce.session.clip_files import unfinished_clips
+from vivavoce.session.consent.clip_files import unfinished_clips
 from vivavoce.session.interviews import events_of
 from vivavoce.session.verifying.contents import content_problems
 from vivavoce.session.verifying.known_files import (

@@ -9,7 +9,7 @@ from textual.widgets import Input, Label
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.words import checked_name, checked_words
-from vivavoce.session.people import NewPerson
+from vivavoce.session.people.participants import NewPerson
 from vivavoce.study.people import PersonalRecord
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList
 
 from vivavoce.domain.schedule import Schedule
-from vivavoce.session.carrying_over import LaterQuestion
+from vivavoce.session.scheduling.carrying_over import LaterQuestion
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain, shortened
 from vivavoce.tui.widgets.line_input import LineInput

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList
 
-from vivavoce.session.recruiting import ContactConsent
+from vivavoce.session.people.recruiting import ContactConsent
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.widgets.key_list import KeyList

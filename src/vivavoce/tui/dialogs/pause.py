@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Label
 
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.widgets.record_line import RecordLine

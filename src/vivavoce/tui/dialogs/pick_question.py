@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from vivavoce.domain.schedule import Question
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.widgets.line_input import LineInput

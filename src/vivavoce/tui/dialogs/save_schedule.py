@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from vivavoce.session.revising import Revision
+from vivavoce.session.scheduling.revising import Revision
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.widgets.line_input import LineInput

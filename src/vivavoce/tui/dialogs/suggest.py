@@ -9,9 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.people import next_free_id
-from vivavoce.session.recruiting import MayName, Route
-from vivavoce.session.suggesting import Suggestion, suggest
+from vivavoce.session.people.participants import next_free_id
+from vivavoce.session.people.recruiting import MayName, Route
+from vivavoce.session.people.suggesting import Suggestion, suggest
 from vivavoce.study.people import PersonalRecord
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.dialog import Dialog

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from vivavoce.session.following_up import FollowUp
+from vivavoce.session.aftercare.following_up import FollowUp
 from vivavoce.tui.dialogs.choice import ChoiceDialog
 
 ADD = "add"

@@ -9,7 +9,7 @@ from textual.widgets import Input, Label
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.tui.background import in_background
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.typed_texts import Typed

@@ -9,26 +9,26 @@ from textual.widgets import Static
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.call_counts import CallCounts, counts_of
-from vivavoce.session.consenting import withdrawal_cut_off
+from vivavoce.session.consent.consenting import withdrawal_cut_off
 from vivavoce.session.finishing import finish_waiting_calls, take_over_call
 from vivavoce.session.live_call import LiveCall
 from vivavoce.session.reopening import may_reopen, reopen_call, stopped_at
 from vivavoce.session.unattended import destroy_unattended, keep_unattended, undecided_spans
 from vivavoce.tui.background import in_background
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.question_words import question_words
+from vivavoce.tui.calling.state import CallState
+from vivavoce.tui.calling.status_link import StatusHeard, StatusLink
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.unattended import UnattendedDialog
 from vivavoce.tui.opening_words import cut_off_words
 from vivavoce.tui.plain_text import plain, plain_lines
-from vivavoce.tui.question_words import question_words
 from vivavoce.tui.screens.after_page import AfterPage
-from vivavoce.tui.status_link import StatusHeard, StatusLink
 from vivavoce.tui.words import counted, minutes_words
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study
-    from vivavoce.tui.draft_desk import Draft
+    from vivavoce.tui.desks.drafts import Draft
 
 
 class AfterScreen(AfterPage):

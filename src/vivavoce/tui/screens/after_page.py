@@ -6,8 +6,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.session.after_call import after_call
-from vivavoce.tui.after_desk import AfterDesk
+from vivavoce.session.aftercare.after_call import after_call
+from vivavoce.tui.desks.after import AfterDesk
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.widgets.after_list import AfterList
 

@@ -12,15 +12,15 @@ from textual.widgets import Static
 from vivavoce.domain.consent import Answer, ConsentGate, ConsentItem, asking_order
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.call_plan import CallPlan
-from vivavoce.session.conditions import conditions_of
-from vivavoce.session.consenting import (
+from vivavoce.session.consent.conditions import conditions_of
+from vivavoce.session.consent.consenting import (
     ConsentAnswer,
     answers_of,
     cut_off_if_held_today,
     gate_of,
     record_answer,
 )
-from vivavoce.session.wordings import SampleWording, keep_sample, sample_wordings
+from vivavoce.session.consent.wordings import SampleWording, keep_sample, sample_wordings
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.text import TextDialog
 from vivavoce.tui.opening_words import asked_words, cut_off_words, item_rows

@@ -6,10 +6,10 @@ from textual.binding import Binding, BindingType
 
 from vivavoce.recording.messages import Status
 from vivavoce.session.live_call import LiveCall
-from vivavoce.tui.call_safety import CallSafety
-from vivavoce.tui.call_state import ENDED, CallState
+from vivavoce.tui.calling.safety import CallSafety
+from vivavoce.tui.calling.state import ENDED, CallState
+from vivavoce.tui.calling.status_link import StatusLink
 from vivavoce.tui.screens.conversation import ConversationScreen
-from vivavoce.tui.status_link import StatusLink
 
 
 class CallScreen(ConversationScreen):
@@ -46,7 +46,7 @@ class CallScreen(ConversationScreen):
 
     def action_take_along(self) -> None:
         """Show what is to be asked beyond the schedule; nothing is said by that."""
-        from vivavoce.tui.take_along import show_take_along
+        from vivavoce.tui.calling.take_along import show_take_along
 
         plan = self.live.plan
         show_take_along(self, plan.interview.participant, plan.schedule)

@@ -13,19 +13,19 @@ from vivavoce.domain.consent import RECORD, Answer
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.calls import begin_call
-from vivavoce.session.consent_clip import ConsentClip, discard_clip, end_clip
+from vivavoce.session.consent.clip import ConsentClip, discard_clip, end_clip
 from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.background import in_background
-from vivavoce.tui.call_recorder import CallRecorder
-from vivavoce.tui.call_state import ENDED, CallState
-from vivavoce.tui.clip_safety import ClipSafety
+from vivavoce.tui.calling.clip_safety import ClipSafety
+from vivavoce.tui.calling.recorder import CallRecorder
+from vivavoce.tui.calling.recorder_queue import Answered
+from vivavoce.tui.calling.state import ENDED, CallState
+from vivavoce.tui.calling.status_link import StatusHeard, StatusLink
+from vivavoce.tui.calling.trouble_words import trouble_words
 from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.opening_words import clip_lines, ending_words
 from vivavoce.tui.plain_text import plain
-from vivavoce.tui.recorder_queue import Answered
 from vivavoce.tui.screens.asking import AskingPage
-from vivavoce.tui.status_link import StatusHeard, StatusLink
-from vivavoce.tui.trouble_words import trouble_words
 from vivavoce.tui.widgets.keys_line import KeysLine
 from vivavoce.tui.widgets.record_line import RecordLine
 

@@ -11,14 +11,14 @@ from textual.widgets import Input
 
 from vivavoce.recording.messages import Status
 from vivavoce.session.conversation import Conversation
-from vivavoce.tui.call_bindings import CALL_BINDINGS
-from vivavoce.tui.call_questions import CallQuestions
-from vivavoce.tui.call_recorder import CallRecorder
-from vivavoce.tui.call_state import CallState
-from vivavoce.tui.prompt_keys import settle, unsettle
-from vivavoce.tui.recorder_queue import Answered
+from vivavoce.tui.calling.bindings import CALL_BINDINGS
+from vivavoce.tui.calling.prompt_keys import settle, unsettle
+from vivavoce.tui.calling.questions import CallQuestions
+from vivavoce.tui.calling.recorder import CallRecorder
+from vivavoce.tui.calling.recorder_queue import Answered
+from vivavoce.tui.calling.state import CallState
+from vivavoce.tui.calling.status_link import StatusHeard
 from vivavoce.tui.screens.page import Page
-from vivavoce.tui.status_link import StatusHeard
 from vivavoce.tui.widgets.agenda import Agenda
 from vivavoce.tui.widgets.call_line import CallLine
 from vivavoce.tui.widgets.details_line import DetailsLine

@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vivavoce.tui.dialogs.dialog import Dialog
-from vivavoce.tui.key_list import listed_keys
+from vivavoce.tui.keys.listing import listed_keys
+from vivavoce.tui.keys.safety_keys import UNPRESSED
 from vivavoce.tui.plain_text import plain, plain_lines
-from vivavoce.tui.safety_keys import UNPRESSED
 
 _FEWEST_ROWS = 3
 _AROUND_ROWS = 7

@@ -9,8 +9,8 @@ from textual.widgets import OptionList
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.session.marks import Mark
-from vivavoce.session.reflecting import MarkWithWords, marks_with_words, reflect
+from vivavoce.session.aftercare.marks import Mark
+from vivavoce.session.aftercare.reflecting import MarkWithWords, marks_with_words, reflect
 from vivavoce.tui.background import in_background
 from vivavoce.tui.dialogs.write import WriteDialog
 from vivavoce.tui.mark_words import mark_line

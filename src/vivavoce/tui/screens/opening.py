@@ -8,17 +8,17 @@ from textual.content import Content
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.calls import begin_call
-from vivavoce.session.consent_clip import ConsentClip, begin_clip, can_record_clip
-from vivavoce.session.evidence import has_clip
+from vivavoce.session.consent.clip import ConsentClip, begin_clip, can_record_clip
+from vivavoce.session.consent.evidence import has_clip
 from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.background import in_background
+from vivavoce.tui.calling.status_link import StatusLink
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.opening_words import RECORD_IT, ending_words, lines_to_say
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.screens.asking import AskingPage
-from vivavoce.tui.status_link import StatusLink
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.state import CallState
+from vivavoce.tui.calling.status_link import StatusHeard
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import Dialog, when_answered
 from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.screens.conversation import ConversationScreen
-from vivavoce.tui.status_link import StatusHeard
 
 if TYPE_CHECKING:
     from vivavoce.session.rehearsing import RehearsedCall
-    from vivavoce.tui.call_recorder import CallRecorder
+    from vivavoce.tui.calling.recorder import CallRecorder
 
 T = TypeVar("T")
 

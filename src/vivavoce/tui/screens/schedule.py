@@ -9,8 +9,8 @@ from textual.widgets import OptionList
 from vivavoce.domain import schedule_editing as editing
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.schedule_changes import next_version
-from vivavoce.session.editing import add_what_waits, save_draft
-from vivavoce.session.revising import Revision
+from vivavoce.session.scheduling.editing import add_what_waits, save_draft
+from vivavoce.session.scheduling.revising import Revision
 from vivavoce.tui.dialogs.constructs import ConstructsDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.save_schedule import SaveScheduleDialog

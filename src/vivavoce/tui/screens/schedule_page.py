@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 
 from vivavoce.domain.schedule import Schedule
 from vivavoce.domain.schedule_editing import Place, places_of
-from vivavoce.session.editing import ScheduleDraft, open_draft, problems_of
+from vivavoce.session.scheduling.editing import ScheduleDraft, open_draft, problems_of
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.plain_text import plain, tell

@@ -9,11 +9,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vivavoce.domain.next_step import NOTHING
-from vivavoce.session.caring import care_of
+from vivavoce.session.aftercare.caring import care_of
 from vivavoce.session.status import ParticipantStatus, StudyStatus, study_status
-from vivavoce.tui.people_desk import PeopleDesk
+from vivavoce.tui.desks.people import PeopleDesk
+from vivavoce.tui.desks.recruiting import RecruitingDesk
 from vivavoce.tui.plain_text import plain, plain_lines, tell
-from vivavoce.tui.recruiting_desk import RecruitingDesk
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.study_bindings import STUDY_BINDINGS
 from vivavoce.tui.widgets.people_table import PeopleTable
@@ -21,7 +21,7 @@ from vivavoce.tui.words import NEXT_SCREENS
 
 if TYPE_CHECKING:
     from vivavoce.domain.identifiers import InterviewId
-    from vivavoce.tui.draft_desk import Draft
+    from vivavoce.tui.desks.drafts import Draft
 
 _EMPTY = (
     "Nobody is in this study yet.\n\n"
@@ -112,7 +112,7 @@ class StudyScreen(Page):
 
     def action_invite(self) -> None:
         """Make letters for this person."""
-        from vivavoce.tui.invitation_desk import InvitationDesk
+        from vivavoce.tui.desks.invitations import InvitationDesk
 
         if self.chosen:
             InvitationDesk(self, self.chosen.id).begin()

@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from vivavoce.session.after_call import AfterCall
+from vivavoce.session.aftercare.after_call import AfterCall
 from vivavoce.study.protocol import Safety
 from vivavoce.tui.after_rows import AfterRow, after_rows
 from vivavoce.tui.plain_text import plain, plain_lines

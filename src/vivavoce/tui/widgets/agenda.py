@@ -11,7 +11,7 @@ from textual.message import Message
 
 from vivavoce.domain.coverage import Reach
 from vivavoce.domain.schedule import Question, Section
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.plain_text import plain, plain_lines, shortened
 from vivavoce.tui.widgets.steady import Steady
 

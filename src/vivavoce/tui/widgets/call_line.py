@@ -2,11 +2,11 @@
 
 import time
 
-from vivavoce.tui.bound_keys import shown_key
-from vivavoce.tui.call_questions import MORE_MINUTES
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.questions import MORE_MINUTES
+from vivavoce.tui.calling.state import CallState
+from vivavoce.tui.calling.trouble_words import trouble_words
+from vivavoce.tui.keys.bound_keys import shown_key
 from vivavoce.tui.plain_text import plain
-from vivavoce.tui.trouble_words import trouble_words
 from vivavoce.tui.widgets.steady import Steady
 
 _FRESH_SECONDS = 5.0

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from vivavoce.tui.call_state import CallState
-from vivavoce.tui.channel_words import CHANNEL_NAMES
+from vivavoce.tui.calling.channel_words import CHANNEL_NAMES
+from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.widgets.steady import Steady
 

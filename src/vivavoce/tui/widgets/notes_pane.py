@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vivavoce.domain.timecode import clock
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.widgets.line_input import LineInput
 

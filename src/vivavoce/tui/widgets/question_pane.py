@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from vivavoce.domain.coverage import Reach
 from vivavoce.domain.schedule import Section
-from vivavoce.tui.bound_keys import shown_key
-from vivavoce.tui.call_state import CallState
+from vivavoce.tui.calling.state import CallState
+from vivavoce.tui.keys.bound_keys import shown_key
 from vivavoce.tui.plain_text import Part, plain, plain_lines
 from vivavoce.tui.widgets.steady import Steady
 

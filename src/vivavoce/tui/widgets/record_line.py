@@ -5,9 +5,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from vivavoce.domain.timecode import clock
-from vivavoce.tui.call_state import ENDED, CallState
+from vivavoce.tui.calling.state import ENDED, CallState
+from vivavoce.tui.desks.preferences import REDUCED_MOTION
 from vivavoce.tui.plain_text import plain
-from vivavoce.tui.preferences_desk import REDUCED_MOTION
 from vivavoce.tui.words import without_seconds
 
 _FILL = 2

@@ -1,0 +1,1 @@
+"""Consent: answers, their conditions, their wording and their evidence."""

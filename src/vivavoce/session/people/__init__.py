@@ -1,0 +1,1 @@
+"""People: who is in the study, how they were found, reached and booked."""

@@ -1,0 +1,1 @@
+"""Interview schedules: found, edited, revised, exchanged with Word, and taken along."""

@@ -1,0 +1,1 @@
+"""The call on the screen, apart from the screens themselves."""

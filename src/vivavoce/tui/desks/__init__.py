@@ -1,0 +1,1 @@
+"""What outlives a single screen, or stands between a key and the study."""

@@ -1,0 +1,1 @@
+"""Keys: what they are called, where they are, and how they are changed."""
