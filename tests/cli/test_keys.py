@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import refused, run
+from tests.cli.test_commands import refused
+from tests.cli.test_commands import run_process as run
 
 
 @pytest.fixture(autouse=True)
