@@ -23,6 +23,7 @@ RATE = 48_000
 _RECOVERY_KEY = "recovery-key.txt"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Group tests for two workers: files stay whole, and only one sound rig runs at a time.
 
