@@ -55,7 +55,7 @@ def test_sample_wording_is_warned_of_on_paper_and_refused_in_speech_until_kept(
     assert (spoken.returncode, spoken.stdout) == (1, "")
     assert "keep-sample" in spoken.stderr
     assert consent(study, "keep-sample", "--by", "somebody").returncode == 2
-    assert consent(study, "keep-sample", "--by", "AB").stdout.startswith("6 sample texts are kept")
+    assert consent(study, "keep-sample", "--by", "AB").stdout.startswith("12 sample texts are kept")
     again = consent(study, "record", "KI-01", "take-part", "yes", "--mode", "verbal")
     assert (again.returncode, again.stderr) == (0, "")
 

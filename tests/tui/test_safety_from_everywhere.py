@@ -12,11 +12,26 @@ from vivavoce.domain.interview import Span
 from vivavoce.session.consent.consenting import record_answer
 from vivavoce.study.study import Study
 from vivavoce.tui.app import VivavoceApp
+from vivavoce.tui.calling.distress import write_during_call
+from vivavoce.tui.calling.pauses import support_pause
+from vivavoce.tui.dialogs.add_person import AddPersonDialog
+from vivavoce.tui.dialogs.appointment import AppointmentDialog
+from vivavoce.tui.dialogs.carry_over import CarryOverDialog
+from vivavoce.tui.dialogs.choice import ChoiceDialog
+from vivavoce.tui.dialogs.constructs import ConstructsDialog
+from vivavoce.tui.dialogs.contact import ContactDialog
+from vivavoce.tui.dialogs.contact_consent import ContactConsentDialog
+from vivavoce.tui.dialogs.decline import DeclineDialog
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.dialogs.pause import PauseDialog
 from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
 from vivavoce.tui.dialogs.pick_question import PickQuestionDialog
+from vivavoce.tui.dialogs.pick_schedule import PickScheduleDialog
+from vivavoce.tui.dialogs.plain_files import PlainFilesDialog
+from vivavoce.tui.dialogs.suggest import SuggestDialog
+from vivavoce.tui.dialogs.to_do import ToDoDialog
 from vivavoce.tui.dialogs.unattended import UnattendedDialog
+from vivavoce.tui.dialogs.who import WhoDialog
 from vivavoce.tui.keys.catalogue import node_classes
 from vivavoce.tui.keys.palette import ActionsProvider, Palette, ThemesProvider
 from vivavoce.tui.screens.call import CallScreen
@@ -25,6 +40,21 @@ from vivavoce.tui.screens.help import HelpScreen
 DIALOGS = [c for c in node_classes() if issubclass(c, Dialog) and c is not Dialog]
 
 SAMPLES: Mapping[str, Callable[[CallScreen], Screen[Any]]] = {
+    "AddPersonDialog": lambda _: AddPersonDialog("KI-02", str, bool),
+    "AppointmentDialog": lambda _: AppointmentDialog("KI-01", None),
+    "CarryOverDialog": lambda call: CarryOverDialog(call.state.schedule, "KI-01/1", ("KI-01",)),
+    "ChoiceDialog": lambda _: ChoiceDialog("A choice", "Which?", ("one", "another")),
+    "ConstructsDialog": lambda _: ConstructsDialog("Why?", ()),
+    "ContactConsentDialog": lambda _: ContactConsentDialog("KI-01", ("GP",)),
+    "ContactDialog": lambda _: ContactDialog("KI-01", (), None),
+    "DeclineDialog": lambda _: DeclineDialog("KI-01", ("no time", "other")),
+    "PickScheduleDialog": lambda _: PickScheduleDialog(("one", "another")),
+    "PlainFilesDialog": lambda _: PlainFilesDialog((), are_new=True),
+    "SuggestDialog": lambda call: SuggestDialog(call.study, "KI-01", call.voce.typed),
+    "SupportDialog": lambda call: support_pause(call.study.settings.safety, call.state),
+    "ToDoDialog": lambda _: ToDoDialog("KI-01", ()),
+    "WhoDialog": lambda _: WhoDialog(("AB", "CD")),
+    "WriteDialog": write_during_call,
     "PickDeviceDialog": lambda _: PickDeviceDialog(("one", "another"), ("mic", "line")),
     "UnattendedDialog": lambda _: UnattendedDialog(Span(0, 1000)),
     "PauseDialog": lambda call: PauseDialog("A pause", [("Say this.", "say")], call.state),

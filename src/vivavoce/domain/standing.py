@@ -51,7 +51,7 @@ class Standing:
     @property
     def stage(self) -> str:
         """What was reached last; who declined is at no other stage."""
-        if self.has_declined:
+        if self.has_declined or self.takes_part == "no":
             return DECLINED
         consented = self.takes_part == "yes"
         if self.appointment and (self.booked_last or not consented):

@@ -54,7 +54,10 @@ def take_over_clip(study: Study, folder: Path, taken_by: str | None) -> int:
         raise VivavoceError(
             f"The consent of {_interview(lines)} is not finished; unlock the study."
         )
-    kept = tuple(_attended_parts(folder, lines))
+    # The microphone first, whichever channel was quicker to begin.
+    kept = sorted(
+        _attended_parts(folder, lines), key=lambda part: (part.channel != "mic", part.part)
+    )
     if not kept:
         forget_clip(folder)
         return 0

@@ -16,6 +16,7 @@ from vivavoce.tui.plain_text import plain
 class PlainFilesDialog(Dialog[str]):
     """Answers `delete`, or `new` where others are to be made although these are still there."""
 
+    HELP_TITLE = "Letters"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "d",

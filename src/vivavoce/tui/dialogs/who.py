@@ -14,6 +14,7 @@ from vivavoce.tui.plain_text import plain
 class WhoDialog(Dialog[str]):
     """Answers the initials of one of the study's people."""
 
+    HELP_TITLE = "Who asks"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "not now", tooltip="close without an answer", id="who.leave"),

@@ -39,6 +39,7 @@ _MORE = "page down: there is more to say"
 class AskingPage(Page):
     """What to say first, the item that is asked, and all items with their answers."""
 
+    HELP_TITLE = "Consent"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer('yes')", "yes", tooltip="they said yes to this item", id="opening.y"),
         Binding("n", "answer('no')", "no", tooltip="they said no to this item", id="opening.n"),
@@ -67,9 +68,22 @@ class AskingPage(Page):
             tooltip="look at another item",
             id="opening.up",
         ),
-        Binding("down", "move(1)", show=False, id="opening.down"),
-        Binding("pagedown", "page(1)", show=False, tooltip="scroll what is said first"),
-        Binding("pageup", "page(-1)", show=False, tooltip="scroll it back"),
+        Binding(
+            "down",
+            "move(1)",
+            show=False,
+            key_display="↑↓",
+            tooltip="look at another item",
+            id="opening.down",
+        ),
+        Binding(
+            "pagedown",
+            "page(1)",
+            show=False,
+            tooltip="scroll what is said first",
+            id="opening.page-down",
+        ),
+        Binding("pageup", "page(-1)", show=False, tooltip="scroll it back", id="opening.page-up"),
     ]
 
     def __init__(self, plan: CallPlan) -> None:

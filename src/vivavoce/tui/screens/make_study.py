@@ -156,8 +156,10 @@ class MakeStudyScreen(Page):
             plain(),
             plain((key, "bold $text-primary")),
             plain(),
-            plain("Write it down now and lock it away, apart from this computer. It is not shown"),
-            plain("again. To go on, type its last four signs, or none if you want no such key."),
+            plain(
+                "Write it down now and lock it away, apart from this computer. It is not shown "
+                "again. To go on, type its last four signs, or none if you want no such key."
+            ),
         ]
         if problem:
             lines.append(plain((f"! {problem}", "$text-warning")))

@@ -29,6 +29,7 @@ _FRAME = 6
 class SchedulePage(Page):
     """Shows a draft; the file is touched only when that is saved."""
 
+    HELP_TITLE = "A schedule"
     AUTO_FOCUS = "PickList"
 
     unsaved: ClassVar[dict[Path, ScheduleDraft]] = {}
