@@ -214,9 +214,7 @@ def test_the_clip_of_a_killed_recorder_waits_for_the_passphrase_and_is_finished_
     (said,) = recovery.said
     assert said.startswith("The consent of KI-01/1: Recovered: microphone up to")
     played, rate = soundfile.read(noise, dtype="int16")
-    # Which of the two channels came first is chance.
-    (piece,) = (p for p in evidence_of(consenting, "KI-01") if "mic" in Path(p.path).name)
-    mic = samples_of(consenting, piece)
+    mic = samples_of(consenting, evidence_of(consenting, "KI-01")[0])
     assert len(mic) >= 0.6 * rate
     np.testing.assert_array_equal(mic, played[: len(mic), 0])
     assert verify(consenting).problems == ()
