@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from vivavoce.cli.plain.clip import CLIP_COMMANDS
 from vivavoce.cli.plain.commands import COMMANDS
 from vivavoce.session.consent.consenting import answers_of
 from vivavoce.study.study import Study
@@ -34,9 +35,25 @@ def kinds(study: Study) -> list[str]:
 
 
 def test_a_whole_interview_is_held_in_lines(study: Study, noise: Path) -> None:
-    typed = ["y", "y", "perhaps", "y", "y", "y", "y", "?", "on", "a", "p 1", "p 77", "x O2", "a"]
+    typed = [
+        "y",
+        "y",
+        "perhaps",
+        "y",
+        "y",
+        "y",
+        "y",
+        "go",
+        "?",
+        "on",
+        "a",
+        "p 1",
+        "p 77",
+        "x O2",
+        "a",
+    ]
     typed += ["n laughed [twice] \x1b[2J", "m", "off", "n not kept", "on", "back soon"]
-    typed += ["q B1", "f", "b", "t", "who", "nonsense", "n", "n \udcff", "support", "stop"]
+    typed += ["q B1", "f", "e", "time", "who", "nonsense", "n", "n \udcff", "support", "stop"]
     given = "\n".join(typed).encode("utf-8", "surrogateescape")
     done = piped(study, "--play", str(noise), given=given)
     said = done.stdout.decode()
@@ -54,6 +71,8 @@ def test_a_whole_interview_is_held_in_lines(study: Study, noise: Path) -> None:
         "Question A1, essential, you are asking it.",
         "Note kept at",
         "Notes are not taken",
+        "Still open: outcome not said",
+        "vivavoce after KI-01/1",
         "soon is no number of seconds",
         "60 minutes left",
         "The study is locked",
@@ -73,7 +92,7 @@ def test_a_whole_interview_is_held_in_lines(study: Study, noise: Path) -> None:
 
 
 def test_a_pipe_that_ends_during_the_call_ends_it_safely(consenting: Study, noise: Path) -> None:
-    done = piped(consenting, "--play", str(noise), given=b"on\na")
+    done = piped(consenting, "--play", str(noise), given=b"go\non\na")
     assert done.returncode == 0, done.stderr
     assert b"You are asking O1." in done.stdout
     assert b"All of it is sealed and in the study." in done.stdout
@@ -112,13 +131,14 @@ def test_on_a_terminal_the_end_of_input_goes_off_the_record_and_asks(
         os.close(theirs)
         typist = Typist(ours)
         typist.types("\n", after="Passphrase, to hear the name")
+        typist.types("go\n", after="Type go to begin")
         typist.types("on\n", after="Type on to begin.")
         typist.types("\x04", after="On the record")
         typist.types("on\n", after="or stop to end the call.")
         typist.types("back\n", after="On the record")
         typist.types("no\n", after="Take back the last 30 seconds, for good?")
         typist.hears("Nothing was done.")
-        typist.types_until("t\n", "On the record, 00:00:01")
+        typist.types_until("time\n", "On the record, 00:00:01")
         typist.types("back 1\n", after="minutes left")
         typist.types("yes\n", after="Take back the last 1 seconds, for good?")
         typist.types("stop\n", after="They become silence.")
@@ -139,7 +159,7 @@ def test_whoever_comes_back_is_in_the_call_again(consenting: Study, noise: Path)
     ) as first:
         assert first.stdin is not None
         assert first.stdout is not None
-        first.stdin.write(b"on\na\n")
+        first.stdin.write(b"go\non\na\n")
         first.stdin.flush()
         assert any(b"You are asking O1." in line for line in first.stdout)
         first.kill()
@@ -153,8 +173,10 @@ def test_whoever_comes_back_is_in_the_call_again(consenting: Study, noise: Path)
 
 
 def test_every_word_is_explained_and_means_one_thing() -> None:
-    assert len({command.word for command in COMMANDS}) == len(COMMANDS)
-    assert all(command.does for command in COMMANDS)
+    for table in (COMMANDS, CLIP_COMMANDS):
+        words = ["?", "help", *(word for each in table.commands for word in each.words)]
+        assert len(set(words)) == len(words)
+        assert all(command.does for command in table.commands)
 
 
 class Typist:
