@@ -6,6 +6,8 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from vivavoce.cli.plain.clip import CLIP_COMMANDS
@@ -27,6 +29,30 @@ def piped(study: Study, *more: str, given: bytes) -> subprocess.CompletedProcess
     return subprocess.run(
         words(study, *more), input=given, capture_output=True, env=environment, check=False
     )
+
+
+@contextmanager
+def on_a_terminal(study: Study, *more: str) -> Iterator["Typist"]:
+    """Begin on a terminal, with the study locked; what is held there is over afterwards."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "VIVAVOCE_PASSPHRASE": "", "TERM": "dumb"}
+    with subprocess.Popen(
+        words(study, *more),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+    ) as held:
+        os.close(theirs)
+        typist = Typist(ours)
+        try:
+            typist.types("\n", after="Passphrase, to hear the name")
+            yield typist
+            assert held.wait(WAIT_SECONDS) == 0
+        finally:
+            held.kill()
+    os.close(ours)
 
 
 def kinds(study: Study) -> list[str]:
@@ -118,19 +144,7 @@ def test_who_does_not_take_part_is_thanked(study: Study) -> None:
 def test_on_a_terminal_the_end_of_input_goes_off_the_record_and_asks(
     consenting: Study, noise: Path
 ) -> None:
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "VIVAVOCE_PASSPHRASE": "", "TERM": "dumb"}
-    with subprocess.Popen(
-        words(consenting, "--play", str(noise)),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment,
-        start_new_session=True,
-    ) as held:
-        os.close(theirs)
-        typist = Typist(ours)
-        typist.types("\n", after="Passphrase, to hear the name")
+    with on_a_terminal(consenting, "--play", str(noise)) as typist:
         typist.types("go\n", after="Type go to begin")
         typist.types("on\n", after="Type on to begin.")
         typist.types("\x04", after="On the record")
@@ -141,12 +155,14 @@ def test_on_a_terminal_the_end_of_input_goes_off_the_record_and_asks(
         typist.types_until("time\n", "On the record, 00:00:01")
         typist.types("back 1\n", after="minutes left")
         typist.types("yes\n", after="Take back the last 1 seconds, for good?")
-        typist.types("stop\n", after="They become silence.")
+        typist.types("m\n", after="They become silence.")
+        typist.types_until("time\n", "On the record, 00:00:02")
+        typist.types("back mark\n", after="minutes left")
+        typist.types("yes\n", after="Take back all since 00:00:01, for good?")
+        typist.types("stop\n", after="becomes silence.")
         typist.types("yes\n", after="End the call?")
         typist.hears("All of it is sealed and in the study.")
-        assert held.wait(WAIT_SECONDS) == 0
-    os.close(ours)
-    assert kinds(consenting).count("take-back") == 1
+    assert kinds(consenting).count("take-back") == 2
     assert kinds(consenting).count("on-record") == 2
 
 

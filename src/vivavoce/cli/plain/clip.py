@@ -136,6 +136,10 @@ def _read(clip: PlainClip, _rest: str) -> Iterator[str]:
     yield from clip.item_lines()
 
 
+def _time(clip: PlainClip, _rest: str) -> Iterator[str]:
+    yield record_sentence(clip.state)
+
+
 def _go(clip: PlainClip, _rest: str) -> Iterator[str]:
     yield from clip.go()
 
@@ -165,6 +169,7 @@ CLIP_COMMANDS: CommandTable[PlainClip] = CommandTable(
     (
         PlainCommand("q", "", "read the item again", _read, "read"),
         PlainCommand("go", "", "end the clip, keep it, and begin the call", _go),
+        PlainCommand("time", "", "whether it is recorded", _time),
         *recording.COMMANDS,
         PlainCommand("support", "", "someone is in distress: off the record at once", _support),
         PlainCommand("dropped", "", "the call was cut off: off the record at once", _dropped),
