@@ -1,10 +1,12 @@
 """Consent in lines: sample wording, conditions, kind ends, and the clip that keeps it."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_plain_interview import on_a_terminal, piped
+from tests.cli.test_plain_interview import on_a_terminal, piped, words
 from tests.recording.rig import MIC, Rig
 from vivavoce.session.consent.conditions import conditions_of
 from vivavoce.session.consent.consenting import answers_of, history_of, record_answer
@@ -86,7 +88,7 @@ def test_consent_is_repeated_on_a_clip_and_the_call_begins_after_it(
         typist.types("y\n", after="Off the record")
         typist.types("support\n", after="That was not recorded, because the clip is off")
         typist.types("on\n", after="The clip is off the record. Type on to go on with it")
-        typist.types_until("time\n", "On the record, 00:00:01")
+        typist.waits_on_the_record(1)
         typist.types("y\ny\n", after=".")
         typist.types("go\n", after="All is repeated. Type go to end the clip")
         typist.types("stop\n", after="The clip is sealed.")
@@ -104,3 +106,29 @@ def test_a_no_on_the_clip_destroys_it(study: Study, rig: Rig) -> None:
     assert "What was recorded of this is destroyed" in said
     assert evidence_of(study, "KI-01") == ()
     assert study.running_call is None
+
+
+@pytest.mark.rig
+def test_a_clip_whose_lines_are_gone_is_ended_before_it_goes_on(
+    consenting: Study,
+    rig: Rig,
+) -> None:
+    with subprocess.Popen(
+        words(consenting, "--mic", MIC),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "VIVAVOCE_PASSPHRASE": ""},
+    ) as first:
+        assert first.stdin is not None
+        assert first.stdout is not None
+        first.stdin.write(b"r\n")
+        first.stdin.flush()
+        assert any(b"This is the consent of KI-01" in line for line in first.stdout)
+        first.kill()
+    left = piped(consenting, "--mic", MIC, given=b"no\n")
+    assert b"The consent of KI-01/1 is running." in left.stdout
+    assert b"A RECORDING IS RUNNING in this study. Stop it first." in left.stderr
+    ended = piped(consenting, "--mic", MIC, given=b"yes\nleave\n")
+    assert ended.returncode == 0, ended.stderr
+    assert b"The call has not begun." in ended.stdout
+    assert consenting.running_call is None

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from vivavoce.session.consent.consenting import answers_of
 from vivavoce.study.study import Study
 
 WAIT_SECONDS = 30
+TIMES = re.compile(r"On the record, 00:00:(\d\d)")
 
 
 def words(study: Study, *more: str) -> list[str]:
@@ -152,13 +154,13 @@ def test_on_a_terminal_the_end_of_input_goes_off_the_record_and_asks(
         typist.types("back\n", after="On the record")
         typist.types("no\n", after="Take back the last 30 seconds, for good?")
         typist.hears("Nothing was done.")
-        typist.types_until("time\n", "On the record, 00:00:01")
+        typist.waits_on_the_record(1)
         typist.types("back 1\n", after="minutes left")
         typist.types("yes\n", after="Take back the last 1 seconds, for good?")
         typist.types("m\n", after="They become silence.")
-        typist.types_until("time\n", "On the record, 00:00:02")
+        typist.waits_on_the_record(2)
         typist.types("back mark\n", after="minutes left")
-        typist.types("yes\n", after="Take back all since 00:00:01, for good?")
+        typist.types("yes\n", after="Take back all since 00:00:")
         typist.types("stop\n", after="becomes silence.")
         typist.types("yes\n", after="End the call?")
         typist.hears("All of it is sealed and in the study.")
@@ -206,13 +208,13 @@ class Typist:
         self.hears(after)
         os.write(self._descriptor, text.encode())
 
-    def types_until(self, text: str, words: str) -> None:
+    def waits_on_the_record(self, seconds: int) -> None:
+        """Ask for the time until the call is so old."""
         deadline = time.monotonic() + WAIT_SECONDS
-        while words not in self._heard:
-            assert time.monotonic() < deadline, f"never said: {words!r}"
-            os.write(self._descriptor, text.encode())
+        while not any(int(at) >= seconds for at in TIMES.findall(self._heard)):
+            assert time.monotonic() < deadline, f"never so late: {self._heard!r}"
+            os.write(self._descriptor, b"time\n")
             self._listen(0.2)
-        self.hears(words)
 
     def hears(self, words: str) -> None:
         deadline = time.monotonic() + WAIT_SECONDS

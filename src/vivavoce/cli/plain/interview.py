@@ -41,8 +41,8 @@ def hold_in_lines(root: Path, participant: str, schedule: str | None, sound: Sou
             live = _live_call(study, participant, schedule, sound, lines)
         except InputEnded:
             raise VivavoceError(
-                "The lines ended before the call began. Nothing was recorded; the answers that "
-                "were given are kept."
+                "The lines ended before the call began. Nothing was recorded of it; the answers "
+                "that were given are kept."
             ) from None
         if live:
             _conduct(study, live, lines)
@@ -74,7 +74,10 @@ def _live_call(
 
 def _end_left_clip(study: Study, running: RunningCall, lines: Lines) -> None:
     """End a clip whose lines are gone, after a yes; else the plan says that it runs."""
-    if lines.ask(f"{running.words} is running. {_LEFT_CLIP}").lower() in ("y", "yes"):
+    if lines.ask(f"The consent of {running.interview} is running. {_LEFT_CLIP}").lower() in (
+        "y",
+        "yes",
+    ):
         end_left_clip(study)
 
 

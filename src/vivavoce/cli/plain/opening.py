@@ -20,7 +20,7 @@ _WITHOUT = (
     "kept."
 )
 _NO_CLIP = "There is nothing to record consent with, or they have not agreed to be recorded."
-_LEFT = "The call has not begun. Nothing was recorded; the answers that were given are kept."
+_LEFT = "The call has not begun. Nothing was recorded of it; the answers that were given are kept."
 _AGAIN = "An item's name asks it again; leave goes no further."
 
 
