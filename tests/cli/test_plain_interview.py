@@ -2,17 +2,22 @@
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from vivavoce.cli.plain.clip import CLIP_COMMANDS
 from vivavoce.cli.plain.commands import COMMANDS
 from vivavoce.session.consent.consenting import answers_of
 from vivavoce.study.study import Study
 
 WAIT_SECONDS = 30
+TIMES = re.compile(r"On the record, 00:00:(\d\d)")
 
 
 def words(study: Study, *more: str) -> list[str]:
@@ -28,15 +33,55 @@ def piped(study: Study, *more: str, given: bytes) -> subprocess.CompletedProcess
     )
 
 
+@contextmanager
+def on_a_terminal(study: Study, *more: str) -> Iterator["Typist"]:
+    """Begin on a terminal, with the study locked; what is held there is over afterwards."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "VIVAVOCE_PASSPHRASE": "", "TERM": "dumb"}
+    with subprocess.Popen(
+        words(study, *more),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+    ) as held:
+        os.close(theirs)
+        typist = Typist(ours)
+        try:
+            typist.types("\n", after="Passphrase, to hear the name")
+            yield typist
+            assert held.wait(WAIT_SECONDS) == 0
+        finally:
+            held.kill()
+    os.close(ours)
+
+
 def kinds(study: Study) -> list[str]:
     rows = study.store.rows("select kind from events order by seq")
     return [row["kind"] for row in rows]
 
 
 def test_a_whole_interview_is_held_in_lines(study: Study, noise: Path) -> None:
-    typed = ["y", "y", "perhaps", "y", "y", "y", "y", "?", "on", "a", "p 1", "p 77", "x O2", "a"]
+    typed = [
+        "y",
+        "y",
+        "perhaps",
+        "y",
+        "y",
+        "y",
+        "y",
+        "go",
+        "?",
+        "on",
+        "a",
+        "p 1",
+        "p 77",
+        "x O2",
+        "a",
+    ]
     typed += ["n laughed [twice] \x1b[2J", "m", "off", "n not kept", "on", "back soon"]
-    typed += ["q B1", "f", "b", "t", "who", "nonsense", "n", "n \udcff", "support", "stop"]
+    typed += ["q B1", "f", "e", "time", "who", "nonsense", "n", "n \udcff", "support", "stop"]
     given = "\n".join(typed).encode("utf-8", "surrogateescape")
     done = piped(study, "--play", str(noise), given=given)
     said = done.stdout.decode()
@@ -54,6 +99,8 @@ def test_a_whole_interview_is_held_in_lines(study: Study, noise: Path) -> None:
         "Question A1, essential, you are asking it.",
         "Note kept at",
         "Notes are not taken",
+        "Still open: outcome not said",
+        "vivavoce after KI-01/1",
         "soon is no number of seconds",
         "60 minutes left",
         "The study is locked",
@@ -73,7 +120,7 @@ def test_a_whole_interview_is_held_in_lines(study: Study, noise: Path) -> None:
 
 
 def test_a_pipe_that_ends_during_the_call_ends_it_safely(consenting: Study, noise: Path) -> None:
-    done = piped(consenting, "--play", str(noise), given=b"on\na")
+    done = piped(consenting, "--play", str(noise), given=b"go\non\na")
     assert done.returncode == 0, done.stderr
     assert b"You are asking O1." in done.stdout
     assert b"All of it is sealed and in the study." in done.stdout
@@ -99,34 +146,25 @@ def test_who_does_not_take_part_is_thanked(study: Study) -> None:
 def test_on_a_terminal_the_end_of_input_goes_off_the_record_and_asks(
     consenting: Study, noise: Path
 ) -> None:
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "VIVAVOCE_PASSPHRASE": "", "TERM": "dumb"}
-    with subprocess.Popen(
-        words(consenting, "--play", str(noise)),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment,
-        start_new_session=True,
-    ) as held:
-        os.close(theirs)
-        typist = Typist(ours)
-        typist.types("\n", after="Passphrase, to hear the name")
+    with on_a_terminal(consenting, "--play", str(noise)) as typist:
+        typist.types("go\n", after="Type go to begin")
         typist.types("on\n", after="Type on to begin.")
         typist.types("\x04", after="On the record")
         typist.types("on\n", after="or stop to end the call.")
         typist.types("back\n", after="On the record")
         typist.types("no\n", after="Take back the last 30 seconds, for good?")
         typist.hears("Nothing was done.")
-        typist.types_until("t\n", "On the record, 00:00:01")
+        typist.waits_on_the_record(1)
         typist.types("back 1\n", after="minutes left")
         typist.types("yes\n", after="Take back the last 1 seconds, for good?")
-        typist.types("stop\n", after="They become silence.")
+        typist.types("m\n", after="They become silence.")
+        typist.waits_on_the_record(2)
+        typist.types("back mark\n", after="minutes left")
+        typist.types("yes\n", after="Take back all since 00:00:")
+        typist.types("stop\n", after="becomes silence.")
         typist.types("yes\n", after="End the call?")
         typist.hears("All of it is sealed and in the study.")
-        assert held.wait(WAIT_SECONDS) == 0
-    os.close(ours)
-    assert kinds(consenting).count("take-back") == 1
+    assert kinds(consenting).count("take-back") == 2
     assert kinds(consenting).count("on-record") == 2
 
 
@@ -139,7 +177,7 @@ def test_whoever_comes_back_is_in_the_call_again(consenting: Study, noise: Path)
     ) as first:
         assert first.stdin is not None
         assert first.stdout is not None
-        first.stdin.write(b"on\na\n")
+        first.stdin.write(b"go\non\na\n")
         first.stdin.flush()
         assert any(b"You are asking O1." in line for line in first.stdout)
         first.kill()
@@ -153,8 +191,10 @@ def test_whoever_comes_back_is_in_the_call_again(consenting: Study, noise: Path)
 
 
 def test_every_word_is_explained_and_means_one_thing() -> None:
-    assert len({command.word for command in COMMANDS}) == len(COMMANDS)
-    assert all(command.does for command in COMMANDS)
+    for table in (COMMANDS, CLIP_COMMANDS):
+        words = ["?", "help", *(word for each in table.commands for word in each.words)]
+        assert len(set(words)) == len(words)
+        assert all(command.does for command in table.commands)
 
 
 class Typist:
@@ -168,13 +208,13 @@ class Typist:
         self.hears(after)
         os.write(self._descriptor, text.encode())
 
-    def types_until(self, text: str, words: str) -> None:
+    def waits_on_the_record(self, seconds: int) -> None:
+        """Ask for the time until the call is so old."""
         deadline = time.monotonic() + WAIT_SECONDS
-        while words not in self._heard:
-            assert time.monotonic() < deadline, f"never said: {words!r}"
-            os.write(self._descriptor, text.encode())
+        while not any(int(at) >= seconds for at in TIMES.findall(self._heard)):
+            assert time.monotonic() < deadline, f"never so late: {self._heard!r}"
+            os.write(self._descriptor, b"time\n")
             self._listen(0.2)
-        self.hears(words)
 
     def hears(self, words: str) -> None:
         deadline = time.monotonic() + WAIT_SECONDS

@@ -12,7 +12,7 @@ from vivavoce.cli.lazy import LazyGroup
 COMMANDS = {
     "demo": ("demo", "The whole job on a sample call."),
     "init": ("init", "Make a study."),
-    "schedule": ("schedule", "Check and list interview schedules."),
+    "schedule": ("schedule", "Check, list, revise and exchange interview schedules."),
     "participant": ("participant", "Add, edit and list participants."),
     "contact": ("contact", "Note and list the attempts to reach somebody."),
     "appointment": ("appointment", "Make, cancel and list agreed times to call."),

@@ -28,7 +28,11 @@ from vivavoce.study.study import Study
     type=click.Path(path_type=Path, dir_okay=False),
     help="Play a file in place of a device: once with two channels, or twice (microphone, line).",
 )
-@click.option("--plain", is_flag=True, help="Lines in, lines out: for screen readers and braille.")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Lines in, lines out: for screen readers and braille; ? lists what to type.",
+)
 @click.option("--speed", type=float, default=1.0, help="How much faster than real time to play.")
 @click.pass_obj
 def interview(  # noqa: PLR0913 (one parameter an option of the contract)

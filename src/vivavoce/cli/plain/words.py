@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 
+from vivavoce.domain.coverage import Reach
+from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.interview import Span
 from vivavoce.domain.schedule import Question, Schedule
 from vivavoce.domain.timecode import clock
+from vivavoce.session.aftercare.after_call import after_call
 from vivavoce.session.call_counts import CallCounts
+from vivavoce.session.consent.consenting import withdrawal_cut_off
+from vivavoce.study.study import Study
+from vivavoce.tui.calling.question_words import question_words
 from vivavoce.tui.calling.state import ENDED, CallState
 from vivavoce.tui.calling.trouble_words import trouble_words
+from vivavoce.tui.opening_words import cut_off_sentence
 from vivavoce.tui.words import counted
 
 # The screen's sentences name its function keys; here there are words to type.
@@ -16,6 +24,7 @@ _KEYS = (
     ("F7 another", "type device to take another"),
     ("F7 picks another", "type device to take another"),
     ("F7 picks", "type device to take another"),
+    ("F2 does the opposite", "type on or off"),
 )
 
 
@@ -42,16 +51,15 @@ def time_sentence(state: CallState) -> str:
 def news(state: CallState) -> tuple[str, ...]:
     """Return what is worth saying when it changes: troubles, the time, staying off the record."""
     words = (trouble_words(state), state.still_off_words, state.time_words, _unattended(state))
-    return tuple(_without_keys(text) for text in words)
+    return tuple(without_keys(text) for text in words)
 
 
 def _unattended(state: CallState) -> str:
     if not state.status.unattended:
         return ""
-    return (
-        "Sound was recorded while nobody was here. After the call: vivavoce unattended "
-        f"{state.participant} keep, or destroy."
-    )
+    span = Span.from_code(state.status.unattended[0])
+    when = f"from {clock(span.start_ms)} to {clock(span.end_ms)}"
+    return f"Sound was recorded while nobody was here, {when}. Type keep, or destroy."
 
 
 def question_lines(state: CallState) -> Iterator[str]:
@@ -66,13 +74,36 @@ def question_lines(state: CallState) -> Iterator[str]:
         yield f"For you only: {question.note}"
 
 
+def standing_words(state: CallState, question: Question) -> str:
+    """Say how a question stands, in the words of every export."""
+    reach = state.reach_of(question)
+    answered_with = state.progress.coverage.answered_with(question.code)
+    words = f"{reach.value}, with the answer to {answered_with}" if answered_with else reach.value
+    if question.code != state.progress.question:
+        return words
+    return "you are asking it" if reach is Reach.ASKED else f"you are asking it, {words}"
+
+
 def counts_sentences(counts: CallCounts, *, with_sound: bool) -> Iterator[str]:
     """Say what was recorded, once all is safe."""
-    yield f"{counted(counts.asked, 'question')} asked, {counts.covered} covered."
+    yield f"{question_words(counts)}."
     yield f"{counted(counts.marks, 'mark')}, {counted(counts.notes, 'note')}."
     if counts.times_off:
         yield f"{counted(counts.times_off, 'time')} off the record, {clock(counts.off_ms)} in all."
     yield "All of it is sealed and in the study." if with_sound else "No sound was kept."
+
+
+def after_sentences(study: Study, interview: InterviewId) -> Iterator[str]:
+    """Say what is still open after a call, and how to say it."""
+    until = withdrawal_cut_off(study, interview.participant)
+    if until:
+        yield cut_off_sentence(until)
+    stands = after_call(study, interview)
+    if stands.how.outcome:
+        yield f"Outcome: {stands.how.outcome}."
+    if stands.open_words:
+        yield f"Still open: {'; '.join(stands.open_words)}."
+    yield f"Say how it went, or read this again: vivavoce after {interview}, with --help for more."
 
 
 def _place(schedule: Schedule, question: Question) -> str:
@@ -83,12 +114,12 @@ def _place(schedule: Schedule, question: Question) -> str:
 
 
 def _done(state: CallState, question: Question) -> str:
-    if question.code == state.progress.question:
-        return ", you are asking it."
-    return ", done." if state.is_done(question) else "."
+    is_open = state.reach_of(question) is Reach.NOT_REACHED
+    return "." if is_open else f", {standing_words(state, question)}."
 
 
-def _without_keys(text: str) -> str:
+def without_keys(text: str) -> str:
+    """Say what to type where the screen says what to press."""
     for key, words in _KEYS:
         text = text.replace(key, words)
     return text

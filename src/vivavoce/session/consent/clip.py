@@ -12,8 +12,8 @@ from vivavoce.recording.client import NotAcknowledged, RecorderClient, start_rec
 from vivavoce.recording.messages import RecorderConfig, SourceConfig, Status
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.consent.clip_files import forget_clip, take_over_clip
-from vivavoce.session.consent.consenting import gate_of
-from vivavoce.session.consent.evidence import consent_key
+from vivavoce.session.consent.consenting import answers_of, gate_of
+from vivavoce.session.consent.evidence import consent_key, has_clip
 from vivavoce.session.live_call import LiveCall
 from vivavoce.session.room import require_room
 from vivavoce.storage.audit import AuditEntry
@@ -36,6 +36,13 @@ def can_record_clip(study: Study, plan: CallPlan) -> bool:
     """Whether this consent can be a clip: they agreed to be recorded, and a device hears them."""
     may = gate_of(study, plan.interview.participant).may_record
     return may and not plan.sound.play and bool(plan.sound.sources())
+
+
+def lacks_clip(study: Study, plan: CallPlan) -> bool:
+    """Whether something was agreed to by word only, and a clip of it could be made but is not."""
+    answers = answers_of(study, plan.interview.participant)
+    spoken = any(given.answer == "yes" and given.mode == "verbal" for given in answers)
+    return spoken and can_record_clip(study, plan) and not has_clip(study, plan.interview)
 
 
 def begin_clip(study: Study, plan: CallPlan, on_status: Callable[[Status], None]) -> ConsentClip:

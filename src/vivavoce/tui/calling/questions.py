@@ -8,6 +8,7 @@ from vivavoce.domain.interview import Kind
 from vivavoce.recording.client import Acknowledged
 from vivavoce.tui.calling.asking import Asking
 from vivavoce.tui.calling.recorder_queue import Answered
+from vivavoce.tui.calling.state import MORE_MINUTES
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.pick_question import PickQuestionDialog
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from vivavoce.tui.calling.recorder import CallRecorder
     from vivavoce.tui.screens.conversation import ConversationScreen
 
-MORE_MINUTES = 10
 _ALSO = "This answer also belongs to"
 
 

@@ -13,6 +13,9 @@ from vivavoce.tui.calling.channel_words import ChannelWords
 ENDED = ("finishing", "finished", "failed")
 """States of a recorder that takes no more sound."""
 
+MORE_MINUTES = 10
+"""How much longer they can stay, by one key."""
+
 _LAST_MINUTES = 10
 _REMINDED_MS = 10_000
 

@@ -33,12 +33,16 @@ def show_take_along(page: "Page", participant: str, schedule: Schedule) -> None:
     """Show all of it in a dialog, for as long as it is needed."""
     from vivavoce.tui.dialogs.notice import NoticeDialog
 
-    if page.study.keys.is_locked:
-        words = _LOCKED.capitalize()
-    else:
-        items = items_to_take_along(page.study, participant, schedule)
-        words = "\n\n".join(_words(item) for item in items) or "Nothing: the schedule is all."
-    page.app.push_screen(NoticeDialog(words, "To take along"))
+    words = take_along_words(page.study, participant, schedule)
+    page.app.push_screen(NoticeDialog("\n\n".join(words), "To take along"))
+
+
+def take_along_words(study: Study, participant: str, schedule: Schedule) -> list[str]:
+    """Return all that is to be asked beyond the schedule, or why that cannot be said."""
+    if study.keys.is_locked:
+        return [_LOCKED.capitalize()]
+    items = items_to_take_along(study, participant, schedule)
+    return [_words(item) for item in items] or ["Nothing: the schedule is all."]
 
 
 def _words(item: LaterItem) -> str:

@@ -23,7 +23,8 @@ from vivavoce.session.consent.consenting import (
 from vivavoce.session.consent.wordings import SampleWording, keep_sample, sample_wordings
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.text import TextDialog
-from vivavoce.tui.opening_words import asked_words, cut_off_words, item_rows
+from vivavoce.tui.opening_rows import asked_words, item_rows
+from vivavoce.tui.opening_words import cut_off_words
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.screens.page import Page
 

@@ -23,7 +23,7 @@ from vivavoce.tui.calling.state import ENDED, CallState
 from vivavoce.tui.calling.status_link import StatusHeard, StatusLink
 from vivavoce.tui.calling.trouble_words import trouble_words
 from vivavoce.tui.dialogs.notice import NoticeDialog
-from vivavoce.tui.opening_words import clip_lines, ending_words
+from vivavoce.tui.opening_words import CLIP_EMPTY, CLIP_GONE, clip_lines, ending_words
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.screens.asking import AskingPage
 from vivavoce.tui.widgets.keys_line import KeysLine
@@ -31,16 +31,6 @@ from vivavoce.tui.widgets.record_line import RecordLine
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study
-
-_GONE = (
-    "The recorder of this clip ended by itself. What it wrote is safe and sealed, and is finished "
-    "when the study is unlocked. Record their consent again, or begin without a clip."
-)
-
-_EMPTY = (
-    "No sound reached this clip, so nothing of it is kept. Their answers are. Look after the "
-    "microphone and record their consent again, or begin without a clip."
-)
 
 
 @dataclass
@@ -120,7 +110,7 @@ class ClipScreen(AskingPage):
             self._is_ending = True
             app = self.voce
             self._go_back()
-            app.push_screen(NoticeDialog(_GONE, "The clip has ended"))
+            app.push_screen(NoticeDialog(CLIP_GONE, "The clip has ended"))
 
     def on_answered(self, message: Answered) -> None:
         """Show what the recorder has acknowledged, or why it has not."""
@@ -169,7 +159,7 @@ class ClipScreen(AskingPage):
 
         def end(study: "Study") -> LiveCall | None:
             if not end_clip(study, self._clip, by):
-                raise VivavoceError(_EMPTY)
+                raise VivavoceError(CLIP_EMPTY)
             return begin_call(study, self.plan, link) if begins else None
 
         def ended(live: LiveCall | None) -> None:

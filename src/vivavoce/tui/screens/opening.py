@@ -8,7 +8,7 @@ from textual.content import Content
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.calls import begin_call
-from vivavoce.session.consent.clip import ConsentClip, begin_clip, can_record_clip
+from vivavoce.session.consent.clip import ConsentClip, begin_clip, can_record_clip, lacks_clip
 from vivavoce.session.consent.evidence import has_clip
 from vivavoce.session.live_call import LiveCall
 from vivavoce.tui.background import in_background
@@ -16,7 +16,7 @@ from vivavoce.tui.calling.status_link import StatusLink
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.notice import NoticeDialog
-from vivavoce.tui.opening_words import RECORD_IT, ending_words, lines_to_say
+from vivavoce.tui.opening_words import RECORD_IT, ending_words, lines_to_say, missing_words
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.screens.asking import AskingPage
 
@@ -102,8 +102,7 @@ class OpeningScreen(AskingPage):
     @property
     def _could_be_evidence(self) -> bool:
         """Whether something was agreed to by word only, and a recorder could hear it again."""
-        spoken = any(a.answer == "yes" and a.mode == "verbal" for a in self.answers.values())
-        return spoken and can_record_clip(self.study, self.plan) and not self._has_clip
+        return lacks_clip(self.study, self.plan)
 
     @property
     def _has_clip(self) -> bool:
@@ -152,9 +151,7 @@ class OpeningScreen(AskingPage):
         """Say what keeps the call from beginning, or what enter does."""
         gate = self.gate
         if not gate.may_begin:
-            missing = gate.withheld[0]
-            what = "take part" if missing == "take-part" else f"{missing}, which is required"
-            return plain(f"The call can begin when they agree to {what}.")
+            return plain(missing_words(gate.withheld[0]))
         if not gate.may_record:
             return plain(("NOT RECORDED – NOTES ONLY", "bold $text-warning"), " · no sound is kept")
         if self._could_be_evidence:

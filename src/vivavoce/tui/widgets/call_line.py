@@ -2,8 +2,7 @@
 
 import time
 
-from vivavoce.tui.calling.questions import MORE_MINUTES
-from vivavoce.tui.calling.state import CallState
+from vivavoce.tui.calling.state import MORE_MINUTES, CallState
 from vivavoce.tui.calling.trouble_words import trouble_words
 from vivavoce.tui.keys.bound_keys import shown_key
 from vivavoce.tui.plain_text import plain
