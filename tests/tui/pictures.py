@@ -28,16 +28,30 @@ class Album:
         self.differing: list[str] = []
 
     async def take(self, name: str, *waiting_for: str) -> None:
-        """Picture what is shown now, once these words can be read in each size."""
-        app = self._hands.app
-        self.shown.add(type(app.screen).__name__)
+        """Picture what is shown now, once these words can be read in each size and theme."""
+        self._begin()
         # Beginning with the theme that is on, because a change of colours takes longest.
-        for theme in sorted(THEMES, key=lambda theme: theme != app.theme):
-            app.theme = theme
-            for width, height in SIZES:
-                await self._hands.resize(width, height)
-                await self._hands.sees(*waiting_for)
-                self._compare(f"{name}-{width}x{height}-{theme}", await self._settled())
+        for theme in sorted(THEMES, key=lambda theme: theme != self._hands.app.theme):
+            for size in SIZES:
+                await self._picture(name, theme, size, waiting_for)
+
+    async def glance(self, name: str, *waiting_for: str) -> None:
+        """Picture a dialog once in each size; its colours are those of all the others."""
+        self._begin()
+        for size in SIZES:
+            await self._picture(name, THEMES[0], size, waiting_for)
+
+    def _begin(self) -> None:
+        self.shown.add(type(self._hands.app.screen).__name__)
+
+    async def _picture(
+        self, name: str, theme: str, size: tuple[int, int], waiting_for: tuple[str, ...]
+    ) -> None:
+        width, height = size
+        self._hands.app.theme = theme
+        await self._hands.resize(width, height)
+        await self._hands.sees(*waiting_for)
+        self._compare(f"{name}-{width}x{height}-{theme}", await self._settled())
 
     async def _settled(self) -> str:
         """Return what is shown once it stays so: new colours and sizes arrive in several steps."""

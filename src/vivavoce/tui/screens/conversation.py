@@ -22,7 +22,6 @@ from vivavoce.tui.screens.page import Page
 from vivavoce.tui.widgets.agenda import Agenda
 from vivavoce.tui.widgets.call_line import CallLine
 from vivavoce.tui.widgets.details_line import DetailsLine
-from vivavoce.tui.widgets.keys_line import KeysLine
 from vivavoce.tui.widgets.notes_pane import NoteInput, NotesPane
 from vivavoce.tui.widgets.question_pane import QuestionPane
 from vivavoce.tui.widgets.record_line import RecordLine
@@ -66,7 +65,6 @@ class ConversationScreen(Page):
         self._question = QuestionPane(self.state)
         self._notes = NotesPane(self.state)
         self._line = CallLine(self.state, said)
-        self._keys = KeysLine()
 
     def compose(self) -> Iterable[Widget]:
         """Put the record line where other screens have a title."""
@@ -78,7 +76,7 @@ class ConversationScreen(Page):
                 yield self._question
                 yield self._notes
         yield self._line
-        yield self._keys
+        yield self.keys_line
 
     def on_mount(self) -> None:
         """Show how it stands."""
@@ -209,7 +207,7 @@ class ConversationScreen(Page):
         is_big = self._is_big
         self.set_class(is_big, "-big")
         self._question.is_big = is_big
-        self._keys.show_only(_BIG_KEYS if is_big else None)
+        self.keys_line.show_only(_BIG_KEYS if is_big else None)
         self._details.display = self.state.has_details
         self._repaint()
 
