@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar, Protocol
 
+from textual import events
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -89,7 +90,7 @@ class ConversationScreen(Page):
         self.recorder.close()
         unsettle()
 
-    def on_resize(self) -> None:
+    def on_resize(self, _: events.Resize) -> None:
         """Give the question all there is, where there is little."""
         self._lay_out()
 
