@@ -14,7 +14,14 @@ from tests.tui.conftest import Hands
 SIZES = ((80, 24), (120, 36))
 THEMES = ("calm-dark", "high-contrast")
 
-_WEB_FONT = re.compile(r"@font-face \{[^}]*\}")
+_NEEDLESS = re.compile(
+    r"@font-face \{[^}]*\}"
+    r'|<clipPath id="terminal-[\d-]*line-\d+">.*?</clipPath>\s*'
+    r'| clip-path="url\(#terminal-[\d-]*line-\d+\)"',
+    re.DOTALL,
+)
+"""Letters from the network, and a frame around each line of text."""
+
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?(?![^<]*>)")
 
 
@@ -68,7 +75,7 @@ class Album:
 
 def picture_of(hands: Hands) -> str:
     """Return what is shown, without what differs from one time to the next."""
-    picture = _WEB_FONT.sub("", hands.app.export_screenshot(title="Vivavoce"))
+    picture = _NEEDLESS.sub("", hands.app.export_screenshot(title="Vivavoce"))
     return _TIME.sub(_zeros, picture)
 
 
