@@ -1,4 +1,4 @@
-"""Pictures of a screen in two sizes and two themes, compared with those that were looked at.
+"""Pictures of a screen in two sizes, in one theme or two, compared with those looked at by eye.
 
 `pytest tests/tui/test_snapshots.py --snapshot-update` takes them anew; then look at each by eye.
 """
@@ -26,7 +26,7 @@ _TIME = re.compile(r"\d\d:\d\d(:\d\d)?(?![^<]*>)")
 
 
 class Album:
-    """Takes four pictures at each call; what differs is told together, at the end."""
+    """Takes four pictures at each call, or two; what differs is told together, at the end."""
 
     def __init__(self, kept: SnapshotAssertion, hands: Hands) -> None:
         self._kept = kept.use_extension(SVGImageExtension)
@@ -43,7 +43,7 @@ class Album:
                 await self._picture(name, theme, size, waiting_for)
 
     async def glance(self, name: str, *waiting_for: str) -> None:
-        """Picture a dialog once in each size; its colours are those of all the others."""
+        """Picture what has the colours of all the others once in each size."""
         self._begin()
         for size in SIZES:
             await self._picture(name, THEMES[0], size, waiting_for)

@@ -1,7 +1,7 @@
-"""Every screen at 80×24 and 120×36 in two themes, as it was looked at by eye; each dialog twice.
+"""Every screen at 80×24 and 120×36, as it was looked at by eye; what matters most in two themes.
 
 To add a screen: go there in one of the tests below, then `await album.take("its-name", "words")`
-(`glance` for a dialog), and put its class into SHOWN; a dialog may go into picture_dialogs.py.
+(`glance` for one theme), and put its class into SHOWN; a dialog may go into picture_dialogs.py.
 To take all pictures anew: see tests/tui/pictures.py.
 """
 
@@ -109,7 +109,7 @@ async def test_a_call_looks_as_it_did(
         await album.glance("pick-question", "TYPING")
         await desk.press("escape", "enter")
         await desk.paste("laughed at [partnership]")
-        await album.take("call-note", "TYPING")
+        await album.glance("call-note", "TYPING")
         await desk.press("enter")
         await desk.sees("Note kept.")
         await desk.press("f5")
@@ -131,7 +131,7 @@ async def test_a_call_looks_as_it_did(
             await album.glance(name)
             await desk.press("escape")
         await desk.press("m")
-        await album.take("marks", "no word yet")
+        await album.glance("marks", "no word yet")
     assert album.differing == []
     assert album.shown == SHOWN["a call"]
 
@@ -157,7 +157,7 @@ async def test_a_draft_looks_as_it_did(
     async with opened(consenting) as desk:
         album = Album(snapshot, desk)
         await desk.press("o")
-        await album.take("afterwards", "still open")
+        await album.glance("afterwards", "still open")
         await desk.press("escape", "t")
         await album.take("transcript", "Wilhelmina Ashgrove here")
         await desk.press("a")
@@ -234,7 +234,7 @@ async def test_the_start_looks_as_it_did(snapshot: SnapshotAssertion) -> None:
         await hands.press("m")
         await hands.paste("A pilot study")
         await hands.press("enter")
-        await album.take("make-study-folder", "/a-pilot-study")
+        await album.glance("make-study-folder", "/a-pilot-study")
         await hands.press("enter")
         await album.take("make-study-passphrase", "Whoever loses it")
     assert album.differing == []
