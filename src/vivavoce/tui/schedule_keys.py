@@ -79,3 +79,9 @@ SCHEDULE_KEYS = [
     Binding("s", "save", "save", tooltip="save it as the next version", id="schedule.save"),
     Binding("escape", "leave", "back", tooltip="go back to Study", id="schedule.back"),
 ]
+
+MOST_USED = frozenset(
+    f"schedule.{name}"
+    for name in ("question", "prompt", "section", "out", "move-up", "essential", "undo", "save")
+) | {"list.enter", "schedule.back", "app.help"}
+"""What fits on two lines of 80 columns; the help and the palette have all of them."""

@@ -28,7 +28,7 @@ STUDY_BINDINGS = [
     Binding(
         "n",
         "contact",
-        "note contact",
+        "contact",
         tooltip="note what came of an attempt to reach this person",
         id="study.contact",
     ),
@@ -67,7 +67,7 @@ STUDY_BINDINGS = [
         tooltip="look at an interview schedule, or edit it",
         id="study.schedule",
     ),
-    Binding("x", "batch", "export", tooltip="release a batch", id="study.batch"),
+    Binding("x", "batch", "batch", tooltip="release a batch", id="study.batch"),
     Binding(
         "o",
         "after",
@@ -78,3 +78,9 @@ STUDY_BINDINGS = [
     Binding("u", "lock", "unlock/lock", tooltip="unlock or lock the study", id="study.lock"),
     Binding("q", "app.quit", "quit", tooltip="leave Vivavoce", id="study.quit"),
 ]
+
+MOST_USED = frozenset(
+    f"study.{name}"
+    for name in ("next", "call", "invite", "contact", "ask-first", "anonymise", "batch", "quit")
+) | {"app.help"}
+"""What fits on one line of 80 columns, but for `s`, which is seldom offered; the help has all."""

@@ -255,7 +255,7 @@ def test_a_real_study_sends_no_sample_unless_it_is_kept_by_name(unkept: Study, o
     make_invitation(unkept, "KI-01", out)
     assert "SAMPLE: Please ask: V. Archer" in texts_of(out / "Letter.docx")
     (unkept.folder.templates / "letter.docx").write_bytes(document("SAMPLE: another one"))
-    with pytest.raises(VivavoceError, match=r"in templates \(letter\.docx\)\. Nothing"):
+    with pytest.raises(VivavoceError, match=r"in templates \(letter\.docx\)\. Put your"):
         make_invitation(unkept, "KI-01", out / "second")
 
 

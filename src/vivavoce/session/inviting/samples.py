@@ -48,8 +48,8 @@ def refuse_samples(study: Study, templates: Sequence[LetterTemplate]) -> None:
     if left:
         raise VivavoceError(
             f"SAMPLE wording is not sent to real participants. It still stands in {_places(left)}. "
-            "Nothing was made; put your approved words in its place, or keep the sample by name: "
-            "vivavoce consent keep-sample --by AB"
+            "Put your approved words in its place, or keep the sample by name (vivavoce consent "
+            "keep-sample --by AB). Nothing was made."
         )
 
 

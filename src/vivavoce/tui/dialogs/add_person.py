@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -49,7 +50,8 @@ class AddPersonDialog(Dialog[NewPerson]):
         self._answers: list[str] = []
         self._line = LineInput(proposed_id, enter="go on")
         self.asked = Label(plain(_QUESTIONS[0]))
-        self.said = Label(plain(""))
+        self.said = Label()
+        self.said.display = False
 
     def content(self) -> Iterable[Widget]:
         """Return the question, the line, and what is wrong with an answer."""
@@ -63,15 +65,19 @@ class AddPersonDialog(Dialog[NewPerson]):
         try:
             self._answers.append(self._checked(event.value.strip()))
         except VivavoceError as error:
-            self.said.update(plain((error.message, "$text-error")))
+            self._say(plain((error.message, "$text-error")))
             return
         self._line.value = ""
-        self.said.update(plain(f"{self._answers[0]}. Enter on an empty line leaves it open."))
+        self._say(plain(f"{self._answers[0]}. Enter on an empty line leaves it open."))
         count = len(_QUESTIONS) if self._may_be_named(self._answers[0]) else _WITHOUT_NAMES
         if len(self._answers) == count:
             self.dismiss(self._person())
         else:
             self.asked.update(plain(_QUESTIONS[len(self._answers)]))
+
+    def _say(self, words: Content) -> None:
+        self.said.update(words)
+        self.said.display = True
 
     def _checked(self, text: str) -> str:
         """Return an answer as it is kept; raises VivavoceError where it cannot be."""

@@ -73,8 +73,7 @@ class SuggestDialog(Dialog[str]):
 
     def content(self) -> Iterable[Widget]:
         """Return a line for each thing that is known, and what is asked now."""
-        for field, line in zip(_FIELDS, self._lines, strict=True):
-            line.border_title = plain(f"{field} – TYPING")
+        for line in self._lines:
             # Selected words would go with the next key.
             line.select_on_focus = False
             yield line
@@ -85,6 +84,18 @@ class SuggestDialog(Dialog[str]):
         for line in self._lines:
             line.action_end()
         self._lines[1].focus()
+
+    def on_descendant_focus(self) -> None:
+        """Say in the frame of one line that it is typed on."""
+        self._name_lines()
+
+    def on_descendant_blur(self) -> None:
+        """Say it no more."""
+        self._name_lines()
+
+    def _name_lines(self) -> None:
+        for field, line in zip(_FIELDS, self._lines, strict=True):
+            line.border_title = plain(f"{field} – TYPING" if line.has_focus else field)
 
     def check_action(
         self,

@@ -30,11 +30,11 @@ class UnlockDialog(Dialog[bool]):
         self._line = LineInput(password=True, enter="unlock")
 
     def content(self) -> Iterable[Widget]:
-        """Return why, the line, and how it goes."""
+        """Return why, what is asked or how it goes, and the line."""
         if self._purpose:
             yield Label(plain(self._purpose))
-        yield self._line
         yield self.said
+        yield self._line
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try it, which takes about two seconds on purpose."""

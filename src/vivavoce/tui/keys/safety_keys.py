@@ -3,10 +3,9 @@
 from textual.binding import Binding
 
 
-def _safety(key: str, what: str, description: str, words: str) -> Binding:
-    return Binding(
-        key, f"in_call('{what}')", description, priority=True, tooltip=words, id=f"call.{what}"
-    )
+def _safety(key: str, what: str, description: str, words: str, *, show: bool = True) -> Binding:
+    action, name = f"in_call('{what}')", f"call.{what}"
+    return Binding(key, action, description, show=show, priority=True, tooltip=words, id=name)
 
 
 def _second(key: str, what: str, words: str) -> Binding:
@@ -20,7 +19,8 @@ SAFETY_KEYS = [
     _safety("f4", "dropped", "dropped", "the call was cut off: off the record at once"),
     _safety("f5", "mark", "mark", "mark this moment, to listen to it afterwards"),
     _safety("f6", "take_back", "take back", "silence the last 30 s or more for good (asks first)"),
-    _safety("f7", "device", "device", "record from another device"),
+    # Named where a device makes trouble; without it the others fit on one line.
+    _safety("f7", "device", "device", "record from another device", show=False),
     _safety("f10", "stop", "stop", "end the recording (asks first)"),
     # Nobody has these keys; a layout, or the user, puts second ones in their place.
     _second("f13", "record", "go off the record, or back on"),

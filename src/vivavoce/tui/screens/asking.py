@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -144,7 +145,7 @@ class AskingPage(Page):
         self.paint()
         self.call_after_refresh(self._hint_at_more)
 
-    def on_resize(self) -> None:
+    def on_resize(self, _: events.Resize) -> None:
         """Say whether there is more to say than is to be seen."""
         self.call_after_refresh(self._hint_at_more)
 

@@ -26,7 +26,6 @@ from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.opening_words import CLIP_EMPTY, CLIP_GONE, clip_lines, ending_words
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.screens.asking import AskingPage
-from vivavoce.tui.widgets.keys_line import KeysLine
 from vivavoce.tui.widgets.record_line import RecordLine
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class ClipScreen(AskingPage):
         """Put the record line where other screens have a title."""
         yield self._record_line
         yield from self.content()
-        yield KeysLine()
+        yield self.keys_line
 
     def on_mount(self) -> None:
         """Go on the record: they have agreed to that."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar, Protocol
 
+from textual import events
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -22,7 +23,6 @@ from vivavoce.tui.screens.page import Page
 from vivavoce.tui.widgets.agenda import Agenda
 from vivavoce.tui.widgets.call_line import CallLine
 from vivavoce.tui.widgets.details_line import DetailsLine
-from vivavoce.tui.widgets.keys_line import KeysLine
 from vivavoce.tui.widgets.notes_pane import NoteInput, NotesPane
 from vivavoce.tui.widgets.question_pane import QuestionPane
 from vivavoce.tui.widgets.record_line import RecordLine
@@ -66,7 +66,6 @@ class ConversationScreen(Page):
         self._question = QuestionPane(self.state)
         self._notes = NotesPane(self.state)
         self._line = CallLine(self.state, said)
-        self._keys = KeysLine()
 
     def compose(self) -> Iterable[Widget]:
         """Put the record line where other screens have a title."""
@@ -78,7 +77,7 @@ class ConversationScreen(Page):
                 yield self._question
                 yield self._notes
         yield self._line
-        yield self._keys
+        yield self.keys_line
 
     def on_mount(self) -> None:
         """Show how it stands."""
@@ -91,7 +90,7 @@ class ConversationScreen(Page):
         self.recorder.close()
         unsettle()
 
-    def on_resize(self) -> None:
+    def on_resize(self, _: events.Resize) -> None:
         """Give the question all there is, where there is little."""
         self._lay_out()
 
@@ -209,7 +208,7 @@ class ConversationScreen(Page):
         is_big = self._is_big
         self.set_class(is_big, "-big")
         self._question.is_big = is_big
-        self._keys.show_only(_BIG_KEYS if is_big else None)
+        self.keys_line.show_only(_BIG_KEYS if is_big else None)
         self._details.display = self.state.has_details
         self._repaint()
 

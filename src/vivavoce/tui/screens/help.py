@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import PurePath
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +17,9 @@ from vivavoce.tui.keys.listing import listed_keys
 from vivavoce.tui.keys.safety_keys import UNPRESSED
 from vivavoce.tui.plain_text import plain, plain_lines
 
+_KEY_WIDTH = 8
+_GAP = 2
+_NARROWEST = 24
 _FEWEST_ROWS = 3
 _AROUND_ROWS = 7
 """Frame, keys and what of the screen below stays in sight."""
@@ -40,15 +45,12 @@ class HelpScreen(Dialog[None]):
     def __init__(self, below: Screen[object]) -> None:
         super().__init__(f"Keys · {getattr(below, 'HELP_TITLE', '') or 'this dialog'}")
         self._rows = _rows_of(below)
+        self._list = Static()
         self._scroll = VerticalScroll()
 
     def content(self) -> Iterable[Widget]:
         """Return a line for each key."""
-        lines = [
-            plain((f"{' '.join(keys):>8}", "bold $text-primary"), "  ", words)
-            for words, keys in self._rows.items()
-        ]
-        self._scroll = VerticalScroll(Static(plain_lines(lines)), can_focus=False)
+        self._scroll = VerticalScroll(self._list, can_focus=False)
         yield self._scroll
 
     def check_action(
@@ -62,12 +64,27 @@ class HelpScreen(Dialog[None]):
     def on_resize(self) -> None:
         """Take the room there is, and look anew whether there is something to scroll."""
         self._scroll.styles.max_height = max(_FEWEST_ROWS, self.size.height - _AROUND_ROWS)
+        self._paint()
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        """Show a row for each key; what is too long for one goes on below its own words."""
+        width = max(self._scroll.scrollable_content_region.width, _NARROWEST)
+        rows = [_row(keys, words, width) for words, keys in self._rows.items()]
+        self._list.update(plain_lines(rows))
         self.call_after_refresh(self.refresh_bindings)
 
     def action_scroll(self, by: int) -> None:
         """Go up or down, half a page at a time."""
         half = max(1, self._scroll.size.height // 2)
         self._scroll.scroll_relative(y=by * half, animate=False)
+
+
+def _row(keys: list[str], words: str, width: int) -> Content:
+    name = f"{' '.join(keys):>{_KEY_WIDTH}}"
+    first, rest = " " * (len(name) + _GAP), " " * (_KEY_WIDTH + _GAP)
+    lines = wrap(words, width, initial_indent=first, subsequent_indent=rest)
+    return plain((name, "bold $text-primary"), "\n".join(lines)[len(name) :])
 
 
 def _rows_of(below: Screen[object]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from textual.widgets import Label, Static
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.tui.background import in_background
-from vivavoce.tui.plain_text import plain, tell
+from vivavoce.tui.plain_text import plain
 from vivavoce.tui.ready_facts import Facts, facts_of
 from vivavoce.tui.screens.page import Page
 
@@ -49,6 +49,14 @@ class ReadyScreen(Page):
         self.title_line.say(f"Ready · {self._participant}", "nothing is recorded yet")
         self._look()
 
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
+    ) -> bool | None:
+        """Offer to unlock what is locked."""
+        return self.voce.lock_desk.is_locked if action == "unlock" else True
+
     def _look(self) -> None:
         self._facts.remove_children()
         sound = self.voce.sound
@@ -60,6 +68,7 @@ class ReadyScreen(Page):
 
     def _show(self, facts: Facts) -> None:
         self.facts = facts
+        self.refresh_bindings()
         self.title_line.say(f"Ready · {facts.plan.interview}", "nothing is recorded yet")
         for name, words in facts.rows:
             self._facts.mount(Horizontal(Label(plain(name), classes="muted"), Label(plain(words))))
@@ -77,7 +86,4 @@ class ReadyScreen(Page):
 
     def action_unlock(self) -> None:
         """Unlock to see the name."""
-        if self.voce.lock_desk.is_locked:
-            self.voce.lock_desk.unlocked(self._look)
-        else:
-            tell(self, "The study is unlocked.")
+        self.voce.lock_desk.unlocked(self._look)

@@ -17,7 +17,7 @@ from vivavoce.tui.dialogs.save_schedule import SaveScheduleDialog
 from vivavoce.tui.dialogs.text import TextDialog
 from vivavoce.tui.dialogs.words import WordsDialog
 from vivavoce.tui.plain_text import tell
-from vivavoce.tui.schedule_keys import SCHEDULE_KEYS
+from vivavoce.tui.schedule_keys import MOST_USED, SCHEDULE_KEYS
 from vivavoce.tui.screens.schedule_page import SchedulePage
 from vivavoce.tui.words import counted
 
@@ -34,6 +34,7 @@ class ScheduleScreen(SchedulePage):
     CSS_PATH = "schedule.tcss"
     HELP_TITLE = "Interview schedule"
     BINDINGS: ClassVar[list[BindingType]] = [*SCHEDULE_KEYS]
+    MOST_USED = MOST_USED
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Change the words of this row."""

@@ -15,7 +15,7 @@ from vivavoce.tui.desks.people import PeopleDesk
 from vivavoce.tui.desks.recruiting import RecruitingDesk
 from vivavoce.tui.plain_text import plain, plain_lines, tell
 from vivavoce.tui.screens.page import Page
-from vivavoce.tui.study_bindings import STUDY_BINDINGS
+from vivavoce.tui.study_bindings import MOST_USED, STUDY_BINDINGS
 from vivavoce.tui.widgets.people_table import PeopleTable
 from vivavoce.tui.words import NEXT_SCREENS
 
@@ -38,6 +38,7 @@ class StudyScreen(Page):
     HELP_TITLE = "Study"
     AUTO_FOCUS = "DataTable"
     BINDINGS: ClassVar[list[BindingType]] = [*STUDY_BINDINGS]
+    MOST_USED = MOST_USED
 
     def __init__(self) -> None:
         super().__init__()
