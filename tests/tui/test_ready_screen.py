@@ -152,7 +152,7 @@ async def test_ready_tells_the_sheet_and_the_consent_so_far_while_locked(
     async with opened(study, ready()) as desk:
         await says(
             desk,
-            "no invitation was made here: start anyway if they have read the sheet",
+            "none was sent from here: start anyway if they have read it",
             "not asked yet: start anyway, the opening asks for it",
         )
     invite(study, study.settings.documents.sheet_version)

@@ -60,7 +60,7 @@ def _who(study: Study, participant: str) -> str:
 def _sheet(study: Study, participant: str) -> str:
     sent = sheet_sent(study, participant)
     if sent is None:
-        return "no invitation was made here: start anyway if they have read the sheet"
+        return "none was sent from here: start anyway if they have read it"
     older = "" if sent.is_in_force else ", no longer in force: start anyway, and ask what they read"
     return f"{sent.version} sent {sent.on.day} {sent.on:%b}{older}"
 
