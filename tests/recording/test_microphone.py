@@ -2,6 +2,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ from tests.conftest import RATE
 from tests.recording.ear import Ear
 from tests.recording.rig import MIC, Rig
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.recording.microphone import loudness_of_sound
+from vivavoce.recording.blocks import Block
+from vivavoce.recording.microphone import loudness_of_sound, tried
 from vivavoce.recording.microphone_apart import (
     Report,
     full_name_of_microphone,
@@ -52,8 +54,8 @@ def test_a_sentence_is_heard_and_played_back_bit_by_bit(
 
 @pytest.mark.rig
 def test_a_microphone_is_found_by_name_and_a_missing_one_is_named(rig: Rig) -> None:
-    assert full_name_of_microphone(MIC) == MIC
-    assert full_name_of_microphone("no such device") is None
+    assert full_name_of_microphone(MIC, nothing) == MIC
+    assert full_name_of_microphone("no such device", nothing) is None
     with pytest.raises(VivavoceError, match=r"such device' cannot be opened. There are: .*rig_mic"):
         list(trial_of_microphone("no such device", nothing))
 
@@ -100,3 +102,44 @@ def test_a_sentence_is_as_loud_as_its_loudest_half_second(
     loudness = loudness_of_sound(said.astype("<i2").tobytes())
     assert loudness["level_db"] == pytest.approx(level_db, abs=0.3)
     assert loudness["is_clipping"] == is_clipping
+
+
+class FakeSource:
+    """A device that has heard something, or nothing, and then is gone."""
+
+    said = b""
+
+    def __init__(self, _device: str, deliver: Callable[[Block], None]) -> None:
+        self._deliver = deliver
+        self.ended = False
+
+    def start(self) -> None:
+        if self.said:
+            self._deliver(Block(self.said, len(self.said) // 2, 0))
+        self.ended = True
+
+    def stop(self) -> None:
+        """Stop."""
+
+
+@pytest.fixture
+def fake_source(monkeypatch: pytest.MonkeyPatch) -> type[FakeSource]:
+    monkeypatch.setattr("vivavoce.recording.microphone.DeviceSource", FakeSource)
+    return FakeSource
+
+
+def test_without_an_output_the_sentence_is_judged_all_the_same(
+    fake_source: type[FakeSource], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_output() -> None:
+        raise VivavoceError("No loudspeaker or headphones can be played to.")
+
+    monkeypatch.setattr("vivavoce.recording.microphone.Output", no_output)
+    monkeypatch.setattr(fake_source, "said", b"\x00\x10" * RATE)
+    steps = [report["step"] for report in tried("headset", 4.0)]
+    assert steps == ["listening", "recorded", "not-played"]
+
+
+def test_a_device_that_sends_nothing_is_told(fake_source: type[FakeSource]) -> None:
+    with pytest.raises(VivavoceError, match="no sound comes from it"):
+        list(tried("headset", 4.0))

@@ -97,7 +97,7 @@ Opened = Callable[..., AbstractAsyncContextManager[Desk]]
 @pytest.fixture(autouse=True)
 def microphone_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ready finds its microphone on whatever machine the tests run."""
-    monkeypatch.setattr("vivavoce.tui.desks.microphone.is_microphone_there", lambda _: True)
+    monkeypatch.setattr("vivavoce.tui.desks.microphone.is_microphone_there", lambda *_: True)
 
 
 @pytest.fixture

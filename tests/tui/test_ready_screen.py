@@ -124,7 +124,7 @@ async def test_leaving_stops_the_test_and_a_hanging_device_holds_nobody(
 async def test_a_missing_microphone_is_told_when_ready_opens(
     consenting: Study, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(LOOK, lambda _: False)
+    monkeypatch.setattr(LOOK, lambda *_: False)
     async with opened(consenting, ready()) as desk:
         await says(desk, "Headset [USB] · not there. Plug it in, then press t")
         await desk.press("enter")

@@ -37,12 +37,13 @@ class Report:
     is_clipping: bool = False
 
 
-def full_name_of_microphone(device: str) -> str | None:
+def full_name_of_microphone(device: str, mind: Callable[[], None]) -> str | None:
     """Return the name of the device that a call would open; None where there is none.
 
-    Raises VivavoceError where the sound system cannot be asked.
+    `mind` is called ten times a second and may raise. Raises VivavoceError where the sound system
+    cannot be asked.
     """
-    return next(_reports(["look", device, "0"], _LOOK_SECONDS, lambda: None)).name
+    return next(_reports(["look", device, "0"], _LOOK_SECONDS, mind)).name
 
 
 def trial_of_microphone(

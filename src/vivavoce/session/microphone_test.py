@@ -37,9 +37,9 @@ def can_be_tried(sound: SoundChoice) -> bool:
     return not sound.play and sound.mic != NO_DEVICE
 
 
-def is_microphone_there(sound: SoundChoice) -> bool:
+def is_microphone_there(sound: SoundChoice, require_wanted: Callable[[], None]) -> bool:
     """Look for the microphone of a call; raises VivavoceError where that cannot be known."""
-    return full_name_of_microphone(sound.mic) is not None
+    return full_name_of_microphone(sound.mic, require_wanted) is not None
 
 
 def try_microphone(

@@ -49,10 +49,13 @@ class MicrophoneDesk:
             return
         self._say(LOOKING)
 
+        def work(_: "Study") -> bool:
+            return is_microphone_there(sound, self._require_wanted)
+
         def show(is_there: bool) -> None:
             self._say(THERE if is_there else MISSING)
 
-        in_background(self._page, lambda _: is_microphone_there(sound), show, self._refused, _GROUP)
+        in_background(self._page, work, show, self._refused, _GROUP)
 
     def try_it(self, sound: SoundChoice) -> None:
         """Record a sentence and play it, unless that is being done."""

@@ -12,7 +12,7 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.microphone_test import can_be_tried
 from vivavoce.tui.background import in_background
 from vivavoce.tui.desks.microphone import MicrophoneDesk
-from vivavoce.tui.plain_text import plain, tell
+from vivavoce.tui.plain_text import plain
 from vivavoce.tui.ready_facts import MICROPHONE, Facts, facts_of
 from vivavoce.tui.screens.page import Page
 
@@ -68,8 +68,9 @@ class ReadyScreen(Page):
         action: str,
         parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
     ) -> bool | None:
-        """Offer the test where the call would record a microphone."""
-        return self._has_microphone if action == "test" else True
+        """Offer to test a microphone that the call would record, and to unlock what is locked."""
+        offered = {"test": self._has_microphone, "unlock": self.voce.lock_desk.is_locked}
+        return offered.get(action, True)
 
     @property
     def _has_microphone(self) -> bool:
@@ -113,7 +114,4 @@ class ReadyScreen(Page):
 
     def action_unlock(self) -> None:
         """Unlock to see the name."""
-        if self.voce.lock_desk.is_locked:
-            self.voce.lock_desk.unlocked(self._look)
-        else:
-            tell(self, "The study is unlocked.")
+        self.voce.lock_desk.unlocked(self._look)
