@@ -23,16 +23,21 @@ RATE = 48_000
 _RECOVERY_KEY = "recovery-key.txt"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Group tests for two workers: files stay whole, and only one sound rig runs at a time.
 
-    The longest groups come first, so that none of them is left for the end.
+    The longest groups come first, then the screens, so that none of them is left for the end.
     """
     for item in items:
         is_rig = item.get_closest_marker("rig") is not None
         item.add_marker(pytest.mark.xdist_group("rig" if is_rig else item.path.name))
     items.sort(
-        key=lambda item: (not item.get_closest_marker("slow"), item.path.name != "test_demo.py")
+        key=lambda item: (
+            not item.get_closest_marker("slow"),
+            item.path.name != "test_demo.py",
+            "tui" not in item.path.parts,
+        )
     )
 
 

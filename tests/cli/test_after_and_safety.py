@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tests.cli.test_commands import Command, Done, refused
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from tests.session.drafting import FIRST, add_interview
 from vivavoce.cli.running import _exit_code
 from vivavoce.session.aftercare.reflecting import reflections_of
@@ -52,7 +52,7 @@ def test_a_safety_record_is_written_from_stdin_and_shown_with_the_passphrase_onl
     assert (written.returncode, written.stderr) == (0, "")
     assert "he wept" not in written.stdout
     refused(vivavoce("safety", "show", "KI-01"), 1, "The study is locked")
-    shown = vivavoce("safety", "show", "KI-01", passphrase=PASSPHRASE)
+    shown = vivavoce("safety", "show", "KI-01", passphrase=quick_secret(consenting))
     assert "KI-01/1  AB\n  he wept" in shown.stdout
     assert leaks(consenting.folder.root, ["he wept"]) == ()
 
@@ -98,7 +98,7 @@ def test_an_interview_is_described_afterwards_and_shown_with_the_passphrase(
     assert "sister" not in said.stdout
     assert [each.text for each in reflections_of(consenting, FIRST)] == ["his sister", "warm"]
     refused(vivavoce("after", "KI-01", "--show"), 1, "The study is locked")
-    shown = vivavoce("after", "KI-01", "--show", passphrase=PASSPHRASE)
+    shown = vivavoce("after", "KI-01", "--show", passphrase=quick_secret(consenting))
     assert "who else was there\n  his sister" in shown.stdout
 
 
@@ -110,7 +110,7 @@ def test_a_mark_gets_a_word_by_its_number(vivavoce: Command, consenting: Study) 
     said = vivavoce("after", "KI-01", "--mark", "1", "--reflection", "-", given="laughed\n")
     assert "  mark 1 at 00:00:06\n" in said.stdout
     assert "without a word" not in said.stdout
-    shown = vivavoce("after", "KI-01/1", "--show", passphrase=PASSPHRASE)
+    shown = vivavoce("after", "KI-01/1", "--show", passphrase=quick_secret(consenting))
     assert "mark 1\n  laughed" in shown.stdout
 
 

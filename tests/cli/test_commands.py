@@ -1,5 +1,7 @@
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +12,7 @@ import pytest
 from tests.calling import Listener
 from tests.conftest import PASSPHRASE, quick_secret
 from vivavoce.cli.app import COMMANDS
+from vivavoce.cli.running import run as run_and_exit
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript, Turn
 from vivavoce.session.call_plan import SoundChoice, plan_call
@@ -36,6 +39,26 @@ PAGES = (
 
 
 def run(*words: str, given: str = "", passphrase: str = "") -> Done:
+    """Run `vivavoce` within this process, which spares the start of another."""
+    stdin = io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8")
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VIVAVOCE_PASSPHRASE", passphrase)
+        patch.setenv("NO_COLOR", "1")
+        patch.setattr(sys, "argv", ["vivavoce", *words])
+        for name, stream in (("stdin", stdin), ("stdout", stdout), ("stderr", stderr)):
+            patch.setattr(sys, name, stream)
+        with pytest.raises(SystemExit) as end:
+            run_and_exit()
+    return Done(words, int(end.value.code or 0), _printed(stdout), _printed(stderr))
+
+
+def _printed(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+def run_process(*words: str, given: str = "", passphrase: str = "") -> Done:
     """Run `vivavoce` as a shell would, without a terminal."""
     environment = {**os.environ, "VIVAVOCE_PASSPHRASE": passphrase, "NO_COLOR": "1"}
     return subprocess.run(
@@ -74,8 +97,21 @@ def test_every_command_answers_help(words: list[str]) -> None:
     assert done.stdout.startswith("Usage: ")
 
 
+@pytest.mark.parametrize(
+    "words", [["--help"], ["schedule", "later", "add", "--help"], ["publish"]], ids=" ".join
+)
+def test_a_process_of_its_own_says_the_same(words: list[str]) -> None:
+    here, there = run(*words), run_process(*words)
+    assert here.returncode == there.returncode
+    for printed, expected in ((here.stdout, there.stdout), (here.stderr, there.stderr)):
+        # Click calls the program what it was started as.
+        assert re.sub("python -m [a-z.]*vivavoce", "", printed) == re.sub(
+            "python -m vivavoce", "", expected
+        )
+
+
 def test_without_a_terminal_the_screens_say_that_they_need_one() -> None:
-    refused(run(), 2, "need a terminal")
+    refused(run_process(), 2, "need a terminal")
 
 
 def test_an_unknown_command_is_wrong_usage() -> None:
@@ -138,11 +174,13 @@ def test_a_wrong_passphrase_is_told_and_changes_nothing(vivavoce: Command) -> No
 
 
 def test_names_come_from_stdin_and_stay_out_of_the_study_s_plain_files(
-    vivavoce: Command, consenting: Study
+    consenting: Study,
 ) -> None:
-    added = vivavoce("participant", "add", "KI-02", "--name", "-", given="Ottoline Quaverley\n")
+    command = ("--study", str(consenting.folder.root))
+    add = (*command, "participant", "add", "KI-02", "--name", "-")
+    added = run_process(*add, given="Ottoline Quaverley\n")
     assert added.returncode == 0, added.stderr
-    listed = vivavoce("register", "list", "--json", passphrase=PASSPHRASE)
+    listed = run_process(*command, "register", "list", "--json", passphrase=PASSPHRASE)
     names = [entry["name"] for entry in json.loads(listed.stdout)["register"]]
     assert "Ottoline Quaverley" in names
     files = [path for path in consenting.folder.root.rglob("*") if path.is_file()]
@@ -166,7 +204,8 @@ def test_the_register_takes_in_a_list_or_none_of_it(
 
 def test_init_makes_a_study_that_every_command_accepts(tmp_path: Path) -> None:
     study, key = str(tmp_path / "new"), tmp_path / "recovery.txt"
-    made = run("init", study, "--name", "New", "--recovery-key", str(key), passphrase="long enough")
+    words = ("init", study, "--name", "New", "--recovery-key", str(key))
+    made = run_process(*words, passphrase="long enough")
     assert made.returncode == 0, made.stderr
     assert run("--study", study, "schedule", "check").returncode == 0
     assert json.loads(run("--study", study, "status", "--json").stdout)["participants"] == []

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import Done, run
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from vivavoce.study.study import Study
 
 CONDITION = "only without the name of my ward"
@@ -38,7 +38,7 @@ def test_an_answer_is_recorded_with_who_took_it_and_a_sealed_condition(study: St
     shown = consent(study, "show", "KI-01")
     assert "on a condition" in shown.stdout
     assert CONDITION not in shown.stdout
-    opened = consent(study, "show", "KI-01", "--conditions", passphrase=PASSPHRASE)
+    opened = consent(study, "show", "KI-01", "--conditions", passphrase=quick_secret(study))
     assert f"their condition: {CONDITION}" in opened.stdout
 
 
@@ -71,7 +71,7 @@ def test_a_returned_form_is_filed_shown_and_written_out_again(
     command = ("open", "KI-01", "1", "--out", str(out))
     locked = consent(study, *command)
     assert (locked.returncode, out.exists()) == (1, False)
-    assert consent(study, *command, passphrase=PASSPHRASE).returncode == 0
+    assert consent(study, *command, passphrase=quick_secret(study)).returncode == 0
     assert out.read_bytes() == form.read_bytes()
 
 

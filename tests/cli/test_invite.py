@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.cli.test_commands import Done, refused, run
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from tests.session.inviting.letters import with_own_words
 from vivavoce.cli.status import status as status_command
 from vivavoce.study.study import Study
@@ -21,9 +21,10 @@ def ready(study: Study) -> Study:
     return with_own_words(study)
 
 
-def invite(study: Study, *words: str, passphrase: str = PASSPHRASE) -> Done:
+def invite(study: Study, *words: str, locked: bool = False) -> Done:
     root = str(study.folder.root)
-    return run("--study", root, "invite", *words, passphrase=passphrase)
+    secret = "" if locked else quick_secret(study)
+    return run("--study", root, "invite", *words, passphrase=secret)
 
 
 def on_a_terminal(study: Study, answer: bytes, *words: str) -> str:
@@ -35,7 +36,7 @@ def on_a_terminal(study: Study, answer: bytes, *words: str) -> str:
         stdin=theirs,
         stderr=theirs,
         stdout=subprocess.PIPE,
-        env={**os.environ, "VIVAVOCE_PASSPHRASE": PASSPHRASE},
+        env={**os.environ, "VIVAVOCE_PASSPHRASE": quick_secret(study)},
         text=True,
         check=True,
     )
@@ -74,4 +75,4 @@ def test_on_a_terminal_it_offers_to_delete_them_at_once(ready: Study, tmp_path: 
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
 def test_what_cannot_be_asked_for(study: Study, words: list[str], code: int, said: str) -> None:
-    refused(invite(study, *words, passphrase=""), code, said)
+    refused(invite(study, *words, locked=True), code, said)

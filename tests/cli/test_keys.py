@@ -17,10 +17,10 @@ def test_every_key_is_listed_without_a_study_and_written_down_once(folder: Path)
     assert written.returncode == 0, written.stderr
     refused(run("keys", "--write"), 1, "is there already, and stays as it is")
     path = folder / "keys.toml"
-    path.write_text(path.read_text().replace('# cover = "x"', 'cover = "g"'))
+    path.write_text(path.read_text().replace('# cover = "x"', 'cover = "w"'))
     listed = run("keys", "--json")
     keys = {row["id"]: row for row in json.loads(listed.stdout)["keys"]}
-    assert keys["call.cover"]["keys"] == ["g"]
+    assert keys["call.cover"]["keys"] == ["w"]
     assert keys["call.record"] == {
         "id": "call.record",
         "where": "Everywhere",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import Done, refused, run
-from tests.conftest import PASSPHRASE
+from tests.conftest import quick_secret
 from tests.test_import_hygiene import modules_after
 from vivavoce.cli.running import run as run_here
 from vivavoce.session.people.participants import find_participant, participants, personal_record
@@ -87,7 +87,7 @@ def test_what_is_known_of_a_person_comes_from_stdin_and_lies_nowhere_in_the_clea
     edited = vivavoce(
         *["participant", "edit", "KI-02", "--access", "-"],
         given="hard of hearing\n",
-        passphrase=PASSPHRASE,
+        passphrase=quick_secret(study),
     )
     assert edited.stdout == "Noted for KI-02.\n", edited.stderr
     record = PersonalRecord(address_as="Dr Quaverley", access_needs="hard of hearing")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.importing.workbooks import BOMB_BYTES, SHEET, sheet_xml, with_member, workbook
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.importing.table import MOST_ROWS, read_table
+from vivavoce.importing.table import read_table
+from vivavoce.importing.table_row import MOST_ROWS
 
 STEADY = settings(
     derandomize=True,

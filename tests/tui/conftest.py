@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from rich.style import Style
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -35,7 +36,10 @@ class Hands:
         await self._pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        await self.press(*(_NAMES.get(sign, sign) for sign in text))
+        """Type without waiting for what each letter does, as people do."""
+        for sign in text[:-1]:
+            self.app.post_message(Key(_NAMES.get(sign, _character_to_key(sign)), sign))
+        await self.press(*(_NAMES.get(sign, sign) for sign in text[-1:]))
 
     async def paste(self, text: str) -> None:
         assert self.app.focused is not None

@@ -3,33 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.words import shown
+from vivavoce.importing.table_row import MOST_COLUMNS, MOST_ROWS, Cell, TableRow
 
-MOST_ROWS = 2_000
-MOST_COLUMNS = 60
-LONGEST_CELL = 1_000
 _MOST_BYTES = 10 << 20
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell as text; `is_number` where the spreadsheet took it for a number or a date."""
-
-    text: str
-    is_number: bool = False
-    is_formula: bool = False
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """One row that is not empty, with its number as the spreadsheet shows it."""
-
-    number: int
-    cells: tuple[Cell, ...]
 
 
 def read_table(path: Path) -> tuple[TableRow, ...]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.importing.table import MOST_COLUMNS, MOST_ROWS, Cell, TableRow
+from vivavoce.importing.table_row import MOST_COLUMNS, MOST_ROWS, Cell, TableRow
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell

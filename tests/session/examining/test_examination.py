@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from tests.cli.test_commands import run
+from tests.cli.test_commands import run_process as run
 from tests.conftest import RATE
 from tests.recording.rig import LINE, MIC, Rig
 from tests.session.sounding import tone

@@ -20,6 +20,7 @@ from vivavoce.session.inviting import (
     people_with_plain_files,
     remove_plain_files,
 )
+from vivavoce.session.people.contacting import note_contact
 from vivavoce.session.people.participants import add_participant
 from vivavoce.session.sample import create_sample_study
 from vivavoce.session.verifying import verify
@@ -213,11 +214,20 @@ def test_a_locked_study_makes_no_letter(ready: Study, out: Path) -> None:
 
 def test_who_declined_is_not_written_to(ready: Study, out: Path) -> None:
     record_answer(ready, "KI-01", "take-part", "no")
-    refused(ready, out, "KI-01 has declined")
+    refused(ready, out, "KI-01: they declined – leave them. Nothing was made")
     add_participant(ready, "KI-02", PersonalRecord("Otto Quaver"), {})
     with ready.store.writing() as writer:
-        writer.execute("update participants set declined_at = '2026-11-01' where id = 'KI-02'")
-    refused(ready, out, "KI-02 has declined", "KI-02")
+        writer.execute(
+            "update participants set declined_at = '2026-11-01', declined_reason = 'no time' "
+            "where id = 'KI-02'"
+        )
+    refused(ready, out, "KI-02: they declined", "KI-02")
+
+
+def test_who_was_tried_as_often_as_allowed_is_not_written_to(ready: Study, out: Path) -> None:
+    for _ in range(ready.settings.recruitment.approaches):
+        note_contact(ready, "KI-01", "no reply")
+    refused(ready, out, "limit reached – leave them")
 
 
 def test_nobody_without_a_name_is_written_to(ready: Study, out: Path) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from vivavoce.disclosure.letters import study_ids_in
 from vivavoce.disclosure.rendered import Piece
-from vivavoce.domain.consent import TAKE_PART
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.exclusive import create_durably
 from vivavoce.session.consent.consenting import gate_of
@@ -21,7 +20,13 @@ from vivavoce.session.inviting.rendering import checked_documents, rendered_invi
 from vivavoce.session.inviting.samples import refuse_samples
 from vivavoce.session.inviting.templates import TEMPLATES, read_templates
 from vivavoce.session.inviting.words import address_of, offered_words
-from vivavoce.session.people.participants import now, personal_record, require_participant
+from vivavoce.session.people.contacting import reason_to_leave
+from vivavoce.session.people.participants import (
+    find_participant,
+    now,
+    personal_record,
+    require_participant,
+)
 from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
@@ -33,12 +38,12 @@ from vivavoce.study.study import Study
 def make_invitation(study: Study, participant: str, out: Path, by: str | None = None) -> Invitation:
     """Make the plain files of an invitation in the folder `out`, and note that; raises Locked.
 
-    Raises VivavoceError where the person declined or has no name yet, the wording is a sample,
-    a template cannot be filled in, or the folder is no place for it; then no file is there.
+    Raises VivavoceError where the person is to be left alone or has no name yet, the wording is a
+    sample, a template cannot be filled in, or the folder is no place for it; then no file is there.
     """
     require_participant(study, participant)
     sender = staff_initials(study, by) if by else None
-    _refuse_declined(study, participant)
+    _refuse_to_be_left_alone(study, participant)
     folder = _checked_folder(study, out)
     record = _addressable(study, participant)
     templates = read_templates(study.folder)
@@ -49,11 +54,11 @@ def make_invitation(study: Study, participant: str, out: Path, by: str | None = 
     return _make(study, participant, folder, files, sender)
 
 
-def _refuse_declined(study: Study, participant: str) -> None:
-    row = study.store.row("select declined_at from participants where id = ?", participant)
-    said_no = gate_of(study, participant).answers.get(TAKE_PART) == "no"
-    if said_no or (row and row["declined_at"]):
-        raise VivavoceError(f"{participant} has declined. Nothing was made; leave them be.")
+def _refuse_to_be_left_alone(study: Study, participant: str) -> None:
+    said_no = "they declined – leave them" if gate_of(study, participant).refused else None
+    reason = said_no or reason_to_leave(study, find_participant(study, participant))
+    if reason:
+        raise VivavoceError(f"{participant}: {reason}. Nothing was made.")
 
 
 def _checked_folder(study: Study, out: Path) -> Path:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.words import shown
-from vivavoce.importing.table import TableRow, read_table
+from vivavoce.importing.table import read_table
+from vivavoce.importing.table_row import TableRow
 from vivavoce.session.people.participants import participants, write_person
 from vivavoce.session.people.rows import Fault, PersonRow, column_name, read_row
 from vivavoce.study.settings import Settings

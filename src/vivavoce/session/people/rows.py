@@ -8,7 +8,7 @@ from typing import get_args
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import participant_id
-from vivavoce.importing.table import LONGEST_CELL, Cell, TableRow
+from vivavoce.importing.table_row import LONGEST_CELL, Cell, TableRow
 from vivavoce.session.people.participants import NewPerson, checked_person
 from vivavoce.session.people.recruiting import ContactConsent as Consent
 from vivavoce.session.people.recruiting import MayName, Recruited, Route, Source
