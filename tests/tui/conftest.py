@@ -98,6 +98,12 @@ class Desk(Hands):
 Opened = Callable[..., AbstractAsyncContextManager[Desk]]
 
 
+@pytest.fixture(autouse=True)
+def microphone_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ready finds its microphone on whatever machine the tests run."""
+    monkeypatch.setattr("vivavoce.tui.desks.microphone.is_microphone_there", lambda *_: True)
+
+
 @pytest.fixture
 def opened() -> Opened:
     """Open the app on a study, at 80 columns and 24 lines unless told otherwise."""

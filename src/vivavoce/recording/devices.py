@@ -37,6 +37,16 @@ def input_device_names() -> tuple[str, ...]:
     return tuple(device["name"] for device in devices if device["max_input_channels"] > 0)
 
 
+def full_name_of_input(device: str) -> str | None:
+    """Return the name of what `device`, a name or a number, would open; None where nothing."""
+    sounddevice = portaudio()
+    try:
+        found = sounddevice.query_devices(_as_portaudio(device), "input")
+    except (sounddevice.PortAudioError, ValueError):
+        return None
+    return str(found["name"])
+
+
 def wait_for_closing() -> None:
     """Wait until every stream that was stopped is closed, or its server hangs."""
     until = time.monotonic() + _CLOSING_SECONDS
@@ -79,7 +89,7 @@ class DeviceSource:
                 samplerate=RATE,
                 channels=1,
                 dtype="int16",
-                device=int(device) if device.isdecimal() else device,
+                device=_as_portaudio(device),
                 latency=LATENCY_SECONDS,
                 callback=self._on_sound,
                 finished_callback=self._on_finished,
@@ -118,6 +128,10 @@ class DeviceSource:
     def _on_finished(self) -> None:
         # Nothing else tells that a device or its sound server is gone.
         self.ended = True
+
+
+def _as_portaudio(device: str) -> str | int:
+    return int(device) if device.isdecimal() else device
 
 
 def _swapped(pcm: bytes) -> bytes:

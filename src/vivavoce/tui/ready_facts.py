@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from vivavoce.domain.consent import RECORD, ConsentGate
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.recording.room import minutes_of_room
 from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice, plan_call
+from vivavoce.session.consent.consenting import answers_of, gate_of
+from vivavoce.session.inviting import sheet_sent
 from vivavoce.session.people.participants import personal_record
 from vivavoce.study.study import Study
 from vivavoce.tui.calling.take_along import take_along_rows
+from vivavoce.tui.words import consent_words
+
+MICROPHONE = "microphone"
+"""The row that says more once the microphone was looked for, or tried."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,8 @@ def facts_of(
         plan,
         (
             ("call them", _who(study, participant)),
+            ("sheet", _sheet(study, participant)),
+            ("consent", _consent(study, participant)),
             *_sound_rows(plan.sound),
             ("disk", _disk(study.folder.root, len(plan.sound.sources()))),
             ("schedule", f"{plan.schedule.title}, version {plan.schedule.version}"),
@@ -48,11 +57,36 @@ def _who(study: Study, participant: str) -> str:
     return " · ".join(part for part in known if part) or "no name noted"
 
 
+def _sheet(study: Study, participant: str) -> str:
+    sent = sheet_sent(study, participant)
+    if sent is None:
+        return "none was sent from here: start anyway if they have read it"
+    older = "" if sent.is_in_force else ", no longer in force: start anyway, and ask what they read"
+    return f"{sent.version} sent {sent.on.day} {sent.on:%b}{older}"
+
+
+def _consent(study: Study, participant: str) -> str:
+    gate = gate_of(study, participant)
+    answers = {given.item: given.answer for given in answers_of(study, participant)}
+    if not any(answer != "not asked" for answer in answers.values()):
+        return "not asked yet: start anyway, the opening asks for it"
+    return f"{consent_words(answers)}{_consequence(gate)}"
+
+
+def _consequence(gate: ConsentGate) -> str:
+    if gate.refused:
+        return ": the call cannot begin unless they change their mind"
+    return ": no sound is kept, notes only" if gate.answers.get(RECORD) == "no" else ""
+
+
 def _sound_rows(sound: SoundChoice) -> tuple[tuple[str, str], ...]:
     if sound.play:
         speed = "" if sound.speed == 1 else f", {sound.speed:g} times as fast"
         return (("sound", f"played from {' and '.join(f.name for f in sound.play)}{speed}"),)
-    return (("microphone", _device(sound.mic)), ("line", _device(sound.line)))
+    line = _device(sound.line)
+    if sound.line != NO_DEVICE:
+        line += " · cannot be tested before the call is connected"
+    return ((MICROPHONE, _device(sound.mic)), ("line", line))
 
 
 def _device(name: str) -> str:
@@ -60,7 +94,10 @@ def _device(name: str) -> str:
 
 
 def _disk(root: Path, channels: int) -> str:
-    hours, minutes = divmod(minutes_of_room(root, channels), 60)
+    minutes_left = minutes_of_room(root, channels)
+    if not minutes_left:
+        return "no room: nothing can be recorded before you make some"
+    hours, minutes = divmod(minutes_left, 60)
     return f"room for {hours} h {minutes} min of this call"
 
 
@@ -75,4 +112,4 @@ def _model() -> str:
     try:
         return f"{find_model().name} is ready to transcribe afterwards"
     except VivavoceError:
-        return "none installed: the call can be recorded, and transcribed later"
+        return "none installed: start anyway, and transcribe later"

@@ -9,9 +9,11 @@ from textual.widget import Widget
 from textual.widgets import Label, Static
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.microphone_test import can_be_tried
 from vivavoce.tui.background import in_background
+from vivavoce.tui.desks.microphone import MicrophoneDesk
 from vivavoce.tui.plain_text import plain
-from vivavoce.tui.ready_facts import Facts, facts_of
+from vivavoce.tui.ready_facts import MICROPHONE, Facts, facts_of
 from vivavoce.tui.screens.page import Page
 
 if TYPE_CHECKING:
@@ -27,6 +29,13 @@ class ReadyScreen(Page):
         Binding(
             "enter", "go_on", "go on to the opening", tooltip="dial, then go on", id="ready.go"
         ),
+        Binding(
+            "t",
+            "test",
+            "test the microphone",
+            tooltip="test the microphone: say a sentence, hear it back",
+            id="ready.test",
+        ),
         Binding("u", "unlock", "unlock", tooltip="unlock the study to see the name", id="ready.u"),
         Binding("escape", "leave", "back", tooltip="go back to Study", id="ready.back"),
     ]
@@ -36,6 +45,7 @@ class ReadyScreen(Page):
         self._participant = participant
         self._schedule = schedule
         self.facts: Facts | None = None
+        self._microphone = MicrophoneDesk(self)
         self._facts = Vertical(id="ready-facts")
         self._body = Static(plain("Looking…"), id="ready-body")
 
@@ -49,13 +59,22 @@ class ReadyScreen(Page):
         self.title_line.say(f"Ready · {self._participant}", "nothing is recorded yet")
         self._look()
 
+    def on_unmount(self) -> None:
+        """Let the microphone go."""
+        self._microphone.leave()
+
     def check_action(
         self,
         action: str,
         parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
     ) -> bool | None:
-        """Offer to unlock what is locked."""
-        return self.voce.lock_desk.is_locked if action == "unlock" else True
+        """Offer to test a microphone that the call would record, and to unlock what is locked."""
+        offered = {"test": self._has_microphone, "unlock": self.voce.lock_desk.is_locked}
+        return offered.get(action, True)
+
+    @property
+    def _has_microphone(self) -> bool:
+        return self.facts is not None and can_be_tried(self.facts.plan.sound)
 
     def _look(self) -> None:
         self._facts.remove_children()
@@ -68,10 +87,14 @@ class ReadyScreen(Page):
 
     def _show(self, facts: Facts) -> None:
         self.facts = facts
-        self.refresh_bindings()
         self.title_line.say(f"Ready · {facts.plan.interview}", "nothing is recorded yet")
         for name, words in facts.rows:
-            self._facts.mount(Horizontal(Label(plain(name), classes="muted"), Label(plain(words))))
+            label = Label(plain(words))
+            self._facts.mount(Horizontal(Label(plain(name), classes="muted"), label))
+            if name == MICROPHONE and self._has_microphone:
+                self._microphone.show_in(label, words)
+                self._microphone.look(facts.plan.sound)
+        self.refresh_bindings()
         self._body.update(plain(("Dial now. When somebody answers, press enter.", "bold")))
 
     def _refused(self, error: VivavoceError) -> None:
@@ -83,6 +106,11 @@ class ReadyScreen(Page):
 
         if self.facts:
             self.voce.go_to(OpeningScreen(self.facts.plan))
+
+    def action_test(self) -> None:
+        """Say a sentence and hear it back."""
+        if self.facts:
+            self._microphone.try_it(self.facts.plan.sound)
 
     def action_unlock(self) -> None:
         """Unlock to see the name."""
