@@ -9,8 +9,8 @@ from tests.tui.test_call_screen import begin, end, played
 from vivavoce.domain.coverage import Reach
 from vivavoce.session.call_plan import SoundChoice
 from vivavoce.study.study import Study
+from vivavoce.tui.desks.preferences import BIG_TYPE
 from vivavoce.tui.screens.call import CallScreen
-from vivavoce.tui.screens.conversation import BIG_TYPE
 from vivavoce.tui.start import Start
 from vivavoce.tui.widgets.details_line import meter
 from vivavoce.tui.widgets.notes_pane import LONGEST_NOTE

@@ -19,6 +19,7 @@ from vivavoce.tui.calling.recorder import CallRecorder
 from vivavoce.tui.calling.recorder_queue import Answered
 from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.calling.status_link import StatusHeard
+from vivavoce.tui.desks.preferences import BIG_TYPE
 from vivavoce.tui.screens.page import Page
 from vivavoce.tui.widgets.agenda import Agenda
 from vivavoce.tui.widgets.call_line import CallLine
@@ -28,8 +29,6 @@ from vivavoce.tui.widgets.question_pane import QuestionPane
 from vivavoce.tui.widgets.record_line import RecordLine
 
 _BIG_KEYS = frozenset(("call.ask", "call.record", "call.stop", "app.help"))
-BIG_TYPE = "-big-type"
-"""The class of an app whose user prefers big type."""
 
 _SMALLEST_WIDTH = 60
 _SMALLEST_HEIGHT = 18
