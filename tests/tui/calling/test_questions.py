@@ -225,6 +225,7 @@ async def test_big_type_gives_the_question_the_whole_screen() -> None:
 
 async def test_who_prefers_big_type_everywhere_has_it_here_until_the_key_says_otherwise() -> None:
     async with rehearsing() as desk:
+        await desk.sees("Agenda")
         desk.app.add_class(BIG_TYPE)
         await desk.until(lambda: "Agenda" not in desk.text, "the agenda is gone")
         await desk.press("z")

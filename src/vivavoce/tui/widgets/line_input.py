@@ -24,8 +24,16 @@ class LineInput(Input):
         Binding("enter", "submit", "keep", tooltip="keep what is typed", id="typing.keep"),
     ]
 
-    def __init__(self, value: str = "", *, password: bool = False, enter: str = "keep") -> None:
-        super().__init__(value, password=password, max_length=LONGEST)
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        password: bool = False,
+        enter: str = "keep",
+        longest: int = LONGEST,
+    ) -> None:
+        super().__init__(value, password=password, max_length=longest)
+        self._longest = longest
         # Shown, because an input takes enter from the screen that would name it.
         self._bindings.key_to_bindings["enter"] = [
             Binding("enter", "submit", enter, tooltip="keep what is typed", id="typing.keep")
@@ -39,15 +47,19 @@ class LineInput(Input):
         event.prevent_default()
         text = " ".join(event.text.split()) if not self.password else event.text.rstrip("\r\n")
         start, end = sorted(self.selection)
-        room = LONGEST - len(self.value) + end - start
+        room = max(0, self._longest - len(self.value) + end - start)
         self.replace(text[:room], start, end)
         self.cursor_position = start + len(text[:room])
         if len(text) > room:
-            tell(self, f"What was pasted is too long: it was cut at {LONGEST} characters.")
+            self.left_out(len(text) - room)
+
+    def left_out(self, characters: int) -> None:  # noqa: ARG002 (for lines that count them)
+        """Say that not all that was pasted is there."""
+        tell(self, f"What was pasted is too long: it was cut at {self._longest} characters.")
 
     def restricted(self) -> None:
         """Say that the line is full; Textual would beep, which is heard in a call."""
-        tell(self, f"The line is full: it takes {LONGEST} characters.")
+        tell(self, f"The line is full: it takes {self._longest} characters.")
 
     def action_copy(self) -> None:
         """Copy nothing."""

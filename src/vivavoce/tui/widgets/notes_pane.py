@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Paste
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,7 +18,7 @@ LONGEST_NOTE = 1_000
 
 
 class NoteInput(LineInput):
-    """A line for a note; what is pasted becomes one line and is never longer than a note."""
+    """A line for a note, which says on the call's own line what there was no room for."""
 
     @dataclass
     class Shortened(Message):
@@ -28,21 +27,14 @@ class NoteInput(LineInput):
         words: str
 
     def __init__(self) -> None:
-        super().__init__()
-        self.max_length = LONGEST_NOTE
+        super().__init__(longest=LONGEST_NOTE)
 
-    def on_paste(self, event: Paste) -> None:
-        """Take all lines, where an input of Textual's own drops all but the first in silence."""
-        event.prevent_default()
-        event.stop()
-        text = " ".join(event.text.split())
-        room = LONGEST_NOTE - len(self.value) + len(self.selected_text)
-        if len(text) > room:
-            self._tell(f"{len(text) - room:,} characters were left out.")
-        self.replace(text[: max(room, 0)], *self.selection)
+    def left_out(self, characters: int) -> None:
+        """Say how much of what was pasted is not there."""
+        self._tell(f"{characters:,} characters were left out.")
 
     def restricted(self) -> None:
-        """Say that the line is full; a beep would be heard on the line."""
+        """Say that the line is full."""
         self._tell("The line is full: enter keeps it.")
 
     def _tell(self, words: str) -> None:
