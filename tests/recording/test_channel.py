@@ -111,6 +111,23 @@ def test_where_sealing_breaks_the_next_part_goes_on_with_what_was_not_sealed(
     np.testing.assert_array_equal(kept.sound(last), samples)
 
 
+def test_keys_pressed_before_a_slow_device_gave_anything_cut_its_first_sound(
+    tmp_path: Path,
+) -> None:
+    kept, samples = Kept(tmp_path), np.arange(2 * RATE) % 30_000
+    kept.channel.begin_at(500_000_000)
+    kept.channel.keep_until(1_000_000_000)
+    kept.channel.keep_from(1_500_000_000)
+    kept.hear(samples)
+    kept.channel.begin_to_close()
+    kept.channel.close()
+    half = RATE // 2
+    before, after = kept.begun()
+    np.testing.assert_array_equal(kept.sound(before), samples[half : 2 * half])
+    np.testing.assert_array_equal(kept.sound(after), samples[3 * half :])
+    assert (before.first_frame, after.first_frame) == (0, 2 * half)
+
+
 def test_off_the_record_nothing_is_metered(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
     loud = np.full(RATE, 20_000)

@@ -67,6 +67,7 @@ class Channel:
         self._attached: Source | None = None
         self._origin: int | None = None
         self._beginning: tuple[int, int] | None = None
+        self._early_switches: list[tuple[int, bool]] = []
         self._newest = Block(b"", 0, 0)
         self._anchored = 0
         self._sink = sink
@@ -160,7 +161,11 @@ class Channel:
     def _switch(self, now_ns: int, keep: bool) -> None:
         frame = self.frame_at(now_ns)
         with self._lock:
-            self._gate.switch(frame, keep, now_ns)
+            if self._beginning and self._origin is None:
+                # Which frame that is can be told once the device has given any.
+                self._early_switches.append((now_ns, keep))
+            else:
+                self._gate.switch(frame, keep, now_ns)
 
     def _run(self) -> None:
         while (item := self._queue.get()) is not None:
@@ -206,14 +211,19 @@ class Channel:
         with self._lock:
             if self._beginning and self._origin is None:
                 # The call had begun before the device gave anything.
-                behind = (block.end_ns - self._beginning[0]) * self.rate / 1e9
-                self._set_origin(block.end_frame - round(behind))
+                self._set_origin(self._frame_then(block, self._beginning[0]))
+                for at_ns, keep in self._early_switches:
+                    self._gate.switch(max(0, self._frame_then(block, at_ns)), keep, at_ns)
             spans = list(self._gate.spans(block, self._attached.frames_per_second))
             self._newest = block
         for start, end, keep in spans:
             first = (start - block.start_frame) * BYTES_PER_FRAME
             pcm = block.pcm[first : first + (end - start) * BYTES_PER_FRAME]
             self._take(Block(pcm, end, block.end_ns, block.is_filled), keep)
+
+    def _frame_then(self, block: Block, at_ns: int) -> int:
+        """Return the frame that met the converter at a moment before a block's end."""
+        return block.end_frame - round((block.end_ns - at_ns) * self.rate / 1e9)
 
     def _take(self, block: Block, keep: bool) -> None:
         if self._origin is None:
