@@ -91,7 +91,7 @@ async def test_a_call_looks_as_it_did(
         await desk.press("escape")
         await album.take("study", "KI-02")
         await desk.press("f1")
-        await album.glance("help", "Keys · Study")
+        await album.take("help", "Keys · Study")
         await desk.press("escape", "ctrl+p")
         await album.glance("palette", "Choose a person")
         await desk.press("escape", "c")
@@ -99,7 +99,7 @@ async def test_a_call_looks_as_it_did(
         await desk.press("enter")
         await album.take("opening", "Say first")
         await desk.press("enter")
-        await album.glance("call-before", "F2 to begin")
+        await album.take("call-before", "F2 to begin")
         await desk.press("f2")
         await desk.sees("● REC", "you OK · line OK")
         await desk.press("space", "1", "down")
@@ -109,7 +109,7 @@ async def test_a_call_looks_as_it_did(
         await album.glance("pick-question", "TYPING")
         await desk.press("escape", "enter")
         await desk.paste("laughed at [partnership]")
-        await album.glance("call-note", "TYPING")
+        await album.take("call-note", "TYPING")
         await desk.press("enter")
         await desk.sees("Note kept.")
         await desk.press("f5")
@@ -131,7 +131,7 @@ async def test_a_call_looks_as_it_did(
             await album.glance(name)
             await desk.press("escape")
         await desk.press("m")
-        await album.glance("marks", "no word yet")
+        await album.take("marks", "no word yet")
     assert album.differing == []
     assert album.shown == SHOWN["a call"]
 
@@ -157,7 +157,7 @@ async def test_a_draft_looks_as_it_did(
     async with opened(consenting) as desk:
         album = Album(snapshot, desk)
         await desk.press("o")
-        await album.glance("afterwards", "still open")
+        await album.take("afterwards", "still open")
         await desk.press("escape", "t")
         await album.take("transcript", "Wilhelmina Ashgrove here")
         await desk.press("a")
