@@ -34,6 +34,11 @@ class Settings:
     withdrawal: Withdrawal = field(default_factory=Withdrawal)
     safety: Safety = field(default_factory=Safety)
 
+    @property
+    def only_initials(self) -> str | None:
+        """The initials of the one person who works on the study; None where none or several do."""
+        return self.initials[0] if len(self.initials) == 1 else None
+
     def consent_item(self, code: str) -> ConsentItem:
         """Return the item of that code; raises VivavoceError where the study has none."""
         for item in self.consent_items:

@@ -23,8 +23,7 @@ class Interviewer:
     @property
     def initials(self) -> str | None:
         """Whose initials go with an answer; a study of one person needs not ask."""
-        known = self._app.study.settings.initials
-        return self._initials or (known[0] if len(known) == 1 else None)
+        return self._initials or self._app.study.settings.only_initials
 
     def note(self, initials: str) -> bool:
         """Remember who it is; say in a dialog why not, where it cannot be."""

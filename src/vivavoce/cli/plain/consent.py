@@ -94,7 +94,7 @@ class Consenting:
     def ask_who(self) -> None:
         """Ask who is interviewing, where the study lists several people."""
         known = self.study.settings.initials
-        self.taken_by = known[0] if len(known) == 1 else None
+        self.taken_by = self.study.settings.only_initials
         if len(known) < 2:
             return
         question = f"Who is interviewing: {', '.join(known)}? Type the initials, or s for nobody."

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from vivavoce.domain.contact import ANSWERS, OUTCOMES, Approaches, Contact, Outcome
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.domain.identifiers import initials
 from vivavoce.domain.standing import LIMIT_REACHED
 from vivavoce.session.people.participants import (
     Participant,
@@ -14,6 +13,7 @@ from vivavoce.session.people.participants import (
     require_participant,
 )
 from vivavoce.session.people.recruiting import needs_consent_to_contact
+from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.storage.store import Writer
 from vivavoce.study.study import Study
@@ -36,7 +36,7 @@ def note_contact(
         raise VivavoceError(f"{outcome!r} is no outcome: {', '.join(OUTCOMES)}.", 2)
     if (outcome == "declined") != (reason is not None):
         raise _reason_wanted(study, outcome)
-    signer = _checked_initials(study, by)
+    signer = staff_initials(study, by) if by is not None else None
     with study.store.writing() as writer:
         _refuse_approach(study, person, outcome)
         row = {"participant": participant, "at": now(), "outcome": outcome, "noted_by": signer}
@@ -53,7 +53,7 @@ def decline(study: Study, participant: str, reason: str, by: str | None = None) 
     for somebody who was interviewed.
     """
     require_participant(study, participant)
-    signer = _checked_initials(study, by)
+    signer = staff_initials(study, by) if by is not None else None
     with study.store.writing() as writer:
         _decline(study, writer, participant, reason)
         writer.audit(AuditEntry("participant-declined", participant, signer, reason.encode()))
@@ -186,10 +186,3 @@ def _reason_wanted(study: Study, outcome: Outcome) -> VivavoceError:
         "Nothing was noted.",
         2,
     )
-
-
-def _checked_initials(study: Study, by: str | None) -> str | None:
-    known = study.settings.initials
-    if by is not None and initials(by) not in known and known:
-        raise VivavoceError(f"{by} is not among the people of study.toml: {', '.join(known)}.", 2)
-    return by

@@ -59,8 +59,7 @@ class InvitationDesk:
 
     def _make(self, folder: str) -> None:
         def make(study: "Study") -> Invitation:
-            people = study.settings.initials
-            by = people[0] if len(people) == 1 else None
+            by = study.settings.only_initials
             return make_invitation(study, self._participant, _as_typed(folder), by)
 
         in_background(self._screen, make, self._made, group="invite")

@@ -104,8 +104,7 @@ class RecruitingDesk(PersonDesk):
         self.do(lambda study: cancel_appointment(study, participant), lambda _: words)
 
     def _note(self, participant: str, outcome: "Outcome", reason: str | None = None) -> None:
-        known = self.study.settings.initials
-        by = known[0] if len(known) == 1 else None
+        by = self.study.settings.only_initials
         self.do(
             lambda study: note_contact(study, participant, outcome, by, reason),
             lambda _: f"Noted: {participant}, {outcome}.",
