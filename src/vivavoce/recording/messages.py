@@ -14,25 +14,14 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from vivavoce.domain.interview import Kind
+from vivavoce.domain.interview import UNDOABLE, Kind
 from vivavoce.recording.call_log import ChannelName
 
 State = Literal["ready", "recording", "off", "finishing", "finished", "failed"]
 Message = dict[str, Any]
 
-_ONLY_LOGGED = (
-    Kind.ASKED,
-    Kind.PROMPT,
-    Kind.COVERED,
-    Kind.PARTLY,
-    Kind.LEFT_OUT,
-    Kind.ALSO,
-    Kind.MORE_TIME,
-    Kind.MARK,
-    Kind.UNDONE,
-)
-EVENT_COMMANDS = {kind.value: kind for kind in _ONLY_LOGGED}
-"""Commands that only log: their name is the kind of event that they become."""
+EVENT_COMMANDS = {kind.value: kind for kind in (UNDOABLE | {Kind.UNDONE}) - {Kind.NOTE}}
+"""Commands that only log, named as the kind of event that they become; a note is sealed too."""
 
 
 @dataclass(frozen=True)
