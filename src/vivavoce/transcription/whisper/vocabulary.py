@@ -11,7 +11,6 @@ class Vocabulary:
     """The tokens of one model in one language."""
 
     def __init__(self, model: Any, language: str) -> None:
-        """Raises ValueError for a language that Whisper doesn't know."""
         from whisper.tokenizer import get_tokenizer
 
         self.tokenizer = get_tokenizer(
@@ -20,6 +19,7 @@ class Vocabulary:
             language=language,
             task="transcribe",
         )
+        self.language = language
         self.end: int = self.tokenizer.eot
         self.no_speech: int = self.tokenizer.no_speech
         self._size: int = model.dims.n_vocab
