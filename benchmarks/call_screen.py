@@ -35,9 +35,10 @@ from vivavoce.session.people.participants import add_participant
 from vivavoce.session.sample import sample_call
 from vivavoce.session.setup import create_study
 from vivavoce.study.people import PersonalRecord
+from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.installed import models_folder
 from vivavoce.transcription.models import find_model
-from vivavoce.transcription.transcriber import Transcriber
+from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.utterances import Stretch, cut_utterances
 
 CORES = 2
@@ -167,14 +168,14 @@ def transcribing() -> Iterator[None]:
     samples, rate = soundfile.read(sample_call().sound, dtype="int16", always_2d=True)
     utterances = list(cut_utterances([Stretch(0, rate, np.ascontiguousarray(samples[:, 1]))]))
     over = threading.Event()
-    with Transcriber(find_model("base"), threads=1) as transcriber:
-        transcriber.transcribe(utterances[0])
+    with TranscriberChild(Recogniser(find_model("base")), threads=1) as transcriber:
+        transcriber.transcribe(utterances[:1])
 
         def work() -> None:
             while not over.is_set():
                 for utterance in utterances:
                     if not over.is_set():
-                        transcriber.transcribe(utterance)
+                        transcriber.transcribe([utterance])
 
         thread = threading.Thread(target=work)
         thread.start()

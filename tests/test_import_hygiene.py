@@ -12,7 +12,7 @@ _CORE = (
     "vivavoce.storage.store",
     "vivavoce.study.study",
     "vivavoce.recording.process",
-    "vivavoce.transcription.transcriber",
+    "vivavoce.transcription.child",
     "vivavoce.anonymisation.candidates",
     "vivavoce.disclosure.check",
     "vivavoce.importing.sound_file",

@@ -24,8 +24,9 @@ from vivavoce.domain.interview import (
 )
 from vivavoce.domain.schedule import Question, Schedule, Section
 from vivavoce.domain.transcript import Turn
-from vivavoce.transcription.engine import HeardWord
-from vivavoce.transcription.turns import SpokenWords, make_turns
+from vivavoce.transcription.spoken import SpokenWords
+from vivavoce.transcription.transcriber import HeardWord
+from vivavoce.transcription.turns import make_turns
 
 CODES = ("A1", "A2", "B1", "B2")
 QUESTION_KINDS = (Kind.ASKED, Kind.PARTLY, Kind.COVERED, Kind.LEFT_OUT, Kind.ALSO)

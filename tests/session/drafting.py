@@ -4,9 +4,9 @@ from pathlib import Path
 
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript, Turn
+from vivavoce.session.drafting.draft import write_draft
 from vivavoce.session.people.participants import now
 from vivavoce.session.scheduling.schedules import schedule_named, stamp
-from vivavoce.session.transcribing import write_draft
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import InstalledModel
 

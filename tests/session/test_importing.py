@@ -8,10 +8,10 @@ from tests.calling import FIRST, sound_of
 from tests.importing.sound_files import tone, write_sound
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.consent.consenting import record_answer
+from vivavoce.session.drafting.waiting import waiting_interviews
 from vivavoce.session.importing import Imported, import_sound, sound
 from vivavoce.session.importing.workshop import workshop
 from vivavoce.session.interviews import original_stem
-from vivavoce.session.transcribing import waiting_interviews
 from vivavoce.session.verifying import verify
 from vivavoce.study.study import Study
 

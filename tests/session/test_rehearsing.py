@@ -10,8 +10,9 @@ from vivavoce.domain.coverage import Answer, Reach, answers
 from vivavoce.domain.interview import on_record_spans
 from vivavoce.recording.client import Acknowledged, NotAcknowledged
 from vivavoce.session.rehearsing import RehearsedCall, summary
-from vivavoce.transcription.engine import HeardWord
-from vivavoce.transcription.turns import SpokenWords, make_turns
+from vivavoce.transcription.spoken import SpokenWords
+from vivavoce.transcription.transcriber import HeardWord
+from vivavoce.transcription.turns import make_turns
 
 CODES = ("A1", "A2", "B1", "B2")
 

@@ -12,10 +12,10 @@ from vivavoce.session.aftercare.holding import set_hold
 from vivavoce.session.aftercare.reflecting import reflect
 from vivavoce.session.aftercare.safety_record import write_safety
 from vivavoce.session.backing_up import back_up
+from vivavoce.session.drafting.draft import draft_of, write_draft
 from vivavoce.session.exporting import export_batch, plan_batch
 from vivavoce.session.leaks import leaks
 from vivavoce.session.signing_off import sign_off
-from vivavoce.session.transcribing import draft_of, write_draft
 from vivavoce.session.verifying import verify
 from vivavoce.study.study import Study
 

@@ -17,7 +17,6 @@ from whisper.model import ModelDimensions, Whisper
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.hashing import file_sha256
 from vivavoce.transcription import adding, fetching
-from vivavoce.transcription.engine import SAMPLE_RATE, HeardWord
 from vivavoce.transcription.models import (
     InstalledModel,
     add_model_by_name,
@@ -28,6 +27,7 @@ from vivavoce.transcription.models import (
     models_folder,
     published_hashes,
 )
+from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Utterance
 from vivavoce.transcription.whisper_engine import WhisperEngine, _append, load_model
 
 SAMPLE = Path(__file__).parents[2] / "src" / "vivavoce" / "sample"
@@ -280,22 +280,24 @@ def test_the_real_base_knows_its_alignment_heads(base_model: InstalledModel) -> 
 @pytest.mark.slow
 def test_the_real_base_hears_nothing_in_silence(base_model: InstalledModel) -> None:
     engine = WhisperEngine(base_model)
-    assert engine.transcribe(np.zeros(0, np.float32), 0) == []
-    assert engine.transcribe(np.zeros(1600 * 20, np.float32), 0) == []
+    nothing = Utterance(0, np.zeros(0, np.float32))
+    silence = Utterance(0, np.zeros(1600 * 20, np.float32))
+    assert engine.transcribe([nothing, silence]) == [(), ()]
 
 
 @pytest.mark.slow
 def test_the_real_base_hears_a_name_and_a_number_to_the_letter(base_model: InstalledModel) -> None:
     script = json.loads((SAMPLE / "script.json").read_text())
     turn = next(turn for turn in script["turns"] if "Rebecca Sullivan" in turn["text"])
-    words = WhisperEngine(base_model).transcribe(line_of(turn), turn["start_ms"])
+    said = Utterance(turn["start_ms"], line_of(turn))
+    (words,) = WhisperEngine(base_model).transcribe([said])
     heard = " ".join(word.text for word in words)
     assert "Rebecca Sullivan" in heard
     assert "01632-960-481" in heard
     assert words[0].start_ms >= turn["start_ms"]
     assert words[-1].end_ms <= turn["end_ms"]
     assert all(word.start_ms <= word.end_ms and 0 <= word.p <= 1 for word in words)
-    assert words == sorted(words, key=lambda word: word.start_ms)
+    assert list(words) == sorted(words, key=lambda word: word.start_ms)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 from vivavoce.domain.interview import Event, Kind
-from vivavoce.transcription.engine import HeardWord
-from vivavoce.transcription.turns import SpokenWords, make_turns, speaker_of
+from vivavoce.transcription.spoken import SpokenWords
+from vivavoce.transcription.transcriber import HeardWord
+from vivavoce.transcription.turns import make_turns, speaker_of
 
 
 def said(speaker: str, text: str, start_ms: int) -> SpokenWords:

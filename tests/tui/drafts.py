@@ -6,8 +6,8 @@ from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Speaker, Transcript, Turn
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
+from vivavoce.session.drafting.draft import write_draft
 from vivavoce.session.finishing import take_over_call
-from vivavoce.session.transcribing import write_draft
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import InstalledModel
 

@@ -10,8 +10,8 @@ from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript, Turn
 from vivavoce.session.call_plan import SoundChoice
 from vivavoce.session.consent.consenting import record_answer
+from vivavoce.session.drafting.draft import write_draft
 from vivavoce.session.people.participants import add_participant
-from vivavoce.session.transcribing import write_draft
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import find_model

@@ -12,21 +12,16 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.timecode import clock
 from vivavoce.domain.words import shown
+from vivavoce.session.drafting.accepting import ModelNotAccepted, accept_model, require_accepted
+from vivavoce.session.drafting.draft import draft_of
+from vivavoce.session.drafting.transcribing import language_of, transcribe_interview
+from vivavoce.session.drafting.waiting import redoable_interviews, waiting_interviews
 from vivavoce.session.finishing import finish_waiting_calls
 from vivavoce.session.interviews import find_interview
-from vivavoce.session.transcribing import (
-    ModelNotAccepted,
-    accept_model,
-    draft_of,
-    language_of,
-    redoable_interviews,
-    require_accepted,
-    transcribe_interview,
-    waiting_interviews,
-)
 from vivavoce.study.study import Study
+from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.models import InstalledModel, find_model
-from vivavoce.transcription.transcriber import Transcriber
+from vivavoce.transcription.recogniser import Recogniser
 
 
 @click.command()
@@ -109,7 +104,7 @@ def _transcribe_all(
     """Make every draft that can be made; return how many could not."""
     failed = 0
     for language, those in groupby(interviews, lambda each: language_of(study, each)):
-        with Transcriber(model, language) as transcriber:
+        with TranscriberChild(Recogniser(model, language)) as transcriber:
             for interview in those:
                 try:
                     _transcribe_one(study, interview, transcriber)
@@ -119,7 +114,7 @@ def _transcribe_all(
     return failed
 
 
-def _transcribe_one(study: Study, interview: InterviewId, transcriber: Transcriber) -> None:
+def _transcribe_one(study: Study, interview: InterviewId, transcriber: TranscriberChild) -> None:
     with click.progressbar(length=100, label=f"Transcribing {interview}", file=sys.stderr) as bar:
         draft = transcribe_interview(
             study, interview, transcriber, lambda share: bar.update(round(share * 100) - bar.pos)

@@ -6,6 +6,9 @@ from typing import Any, Literal
 
 Speaker = Literal["interviewer", "participant", "unsure"]
 
+DOUBTFUL_P = 0.5
+"""A word of which the engine is less sure than this is to be listened to."""
+
 
 @dataclass(frozen=True)
 class Word:
@@ -16,12 +19,19 @@ class Word:
     end_ms: int
     p: float
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody should listen to it."""
+        return self.p < DOUBTFUL_P
+
 
 @dataclass(frozen=True)
 class Turn:
     """What one person said before the other one spoke.
 
-    `question` is a schedule's code; `also` are those of other questions that it answers.
+    `question` is a schedule's code; `also` are those of other questions that it answers. A `probe`
+    is an interviewer's turn that asks none of them. Where one channel holds both people, turns of
+    the same `voice` (a letter) sound alike.
     """
 
     n: int
@@ -32,6 +42,22 @@ class Turn:
     question: str | None = None
     words: tuple[Word, ...] = ()
     also: tuple[str, ...] = ()
+    probe: bool = False
+    voice: str = ""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Figures by which a draft can be trusted or not, as the machine took them."""
+
+    coverage: float
+    """The share of speech, by time, that has text: 0 to 1."""
+    longest_gap_ms: int
+    """The longest stretch of speech without text."""
+    repeats: int
+    """How many times a phrase was cut because it came again and again."""
+    doubtful: float
+    """The share of words that are doubtful: 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +66,13 @@ class Transcript:
 
     interview: str
     turns: tuple[Turn, ...]
+    engine: str = "whisper"
+    model: str = ""
+    language: str = ""
+    quality: Quality | None = None
+    """None for drafts made before there were figures, and for text that came from elsewhere."""
+    swapped: bool = False
+    """Whether the two cables were found the wrong way round, and put right."""
 
     @property
     def participant(self) -> str:
@@ -53,13 +86,29 @@ class Transcript:
 
     def to_json(self) -> dict[str, Any]:
         """Return the document that `transcript --json` prints."""
+        document = asdict(self)
+        del document["interview"], document["turns"]
         turns = [asdict(turn) for turn in self.turns]
-        return {"participant": self.participant, "interview": self.interview, "turns": turns}
+        return {
+            "participant": self.participant,
+            "interview": self.interview,
+            "turns": turns,
+            **document,
+        }
 
     @classmethod
     def from_json(cls, document: Mapping[str, Any]) -> "Transcript":
-        """Read what `to_json` wrote."""
-        return cls(document["interview"], tuple(_turn(turn) for turn in document["turns"]))
+        """Read what `to_json` wrote, by this version or an earlier one."""
+        quality = document.get("quality")
+        return cls(
+            document["interview"],
+            tuple(_turn(turn) for turn in document["turns"]),
+            document.get("engine", "whisper"),
+            document.get("model", ""),
+            document.get("language", ""),
+            Quality(**quality) if quality else None,
+            document.get("swapped", False),
+        )
 
 
 def _turn(fields: Mapping[str, Any]) -> Turn:

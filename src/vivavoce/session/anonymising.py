@@ -18,10 +18,10 @@ from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript
 from vivavoce.domain.words import checked_words
 from vivavoce.protection.sealed_log import SealedLogContents, append_sealed, read_sealed_log
+from vivavoce.session.drafting.draft import draft_of
 from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people.participants import now
 from vivavoce.session.registering import known_identifiers
-from vivavoce.session.transcribing import draft_of
 from vivavoce.study.study import Study
 
 

@@ -89,6 +89,6 @@ def _write_text(writer: Writer, interview: InterviewId, text: Anonymised, signer
 
 
 def _row_of(turn: Turn) -> dict[str, Any]:
-    row = {**asdict(turn), "also": " ".join(turn.also)}
-    del row["words"]
+    row = {**asdict(turn), "also": " ".join(turn.also), "probe": int(turn.probe)}
+    del row["words"], row["voice"]
     return row

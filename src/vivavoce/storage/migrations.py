@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from vivavoce.storage.schema import backups, first, looking_after, reflections
+from vivavoce.storage.schema import backups, drafts, first, looking_after, reflections
 
 steps = Migrations("vivavoce")
 
@@ -46,6 +46,13 @@ def note_what_else_a_turn_answers(db: Database) -> None:
 def note_what_was_written_afterwards(db: Database) -> None:
     """Know, while the study is locked, which marks and questions somebody has written about."""
     for statement in _statements(reflections.AFTERTHOUGHTS):
+        db.execute(statement)
+
+
+@steps(name="0006_drafts")
+def note_how_far_a_draft_can_be_trusted(db: Database) -> None:
+    """Its quality in figures, its edits by number, and who checked it against the sound."""
+    for statement in _statements(drafts.TRUST):
         db.execute(statement)
 
 

@@ -13,6 +13,8 @@ Table = Mapping[str, Any]
 
 NOT_STATED = "not stated"
 
+WHILE_CALLING = ("on mains", "always", "never")
+
 OPENING_LINES = (
     "Am I speaking to the right person? Is this still a good time?",
     "Are you alone, or on a loudspeaker?",
@@ -143,6 +145,29 @@ class Safety:
             _texts(lines, "support", ()),
             _text(table, "duty_holder", ""),
             _text(table, "confidentiality", ""),
+        )
+
+
+@dataclass(frozen=True)
+class Transcribing:
+    """How drafts are made and written."""
+
+    glossary: tuple[str, ...] = ()
+    """Terms of the field, as they are spelt: the recogniser is biased towards them."""
+    pause_seconds: int = 3
+    """A silence within a turn that is this long is written down, as `(4 s)`; 0 writes none."""
+    while_calling: str = "on mains"
+    """Whether a draft grows during a call: `always`, `on mains` (not on battery), or `never`."""
+
+    @classmethod
+    def from_table(cls, table: Table) -> "Transcribing":
+        """Read `[transcription]`."""
+        _refuse_unknown(table, "transcription", " ".join(f.name for f in fields(cls)))
+        when = _text(table, "while_calling", cls.while_calling)
+        if when not in WHILE_CALLING:
+            raise TypeError(f"while_calling needs one of: {', '.join(WHILE_CALLING)}")
+        return cls(
+            _texts(table, "glossary", ()), _number(table, "pause_seconds", cls.pause_seconds), when
         )
 
 

@@ -8,7 +8,14 @@ from typing import Any
 
 from vivavoce.domain.consent import TAKE_PART, ConsentItem
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.study.protocol import Documents, Opening, Recruitment, Safety, Withdrawal
+from vivavoce.study.protocol import (
+    Documents,
+    Opening,
+    Recruitment,
+    Safety,
+    Transcribing,
+    Withdrawal,
+)
 
 SAMPLE = "SAMPLE"
 """What shipped words begin with, so that nobody takes them for approved ones."""
@@ -33,6 +40,7 @@ class Settings:
     opening: Opening = field(default_factory=Opening)
     withdrawal: Withdrawal = field(default_factory=Withdrawal)
     safety: Safety = field(default_factory=Safety)
+    transcription: Transcribing = field(default_factory=Transcribing)
 
     @property
     def only_initials(self) -> str | None:
@@ -108,4 +116,5 @@ def _settings(document: Mapping[str, Any]) -> Settings:
         opening=Opening.from_table(document.get("opening", {})),
         withdrawal=Withdrawal.from_table(document.get("withdrawal", {})),
         safety=Safety.from_table(document.get("safety", {})),
+        transcription=Transcribing.from_table(document.get("transcription", {})),
     )

@@ -1,81 +1,56 @@
-"""The transcriber seen from outside: start the child process, hand it utterances, get words."""
+"""What the rest of the program knows of a speech engine, whichever one it is."""
 
-import json
-import subprocess
-import sys
-from typing import IO, Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from vivavoce.domain.errors import VivavoceError
-from vivavoce.study.study import environment_without_passphrase
-from vivavoce.transcription.engine import HeardWord
-from vivavoce.transcription.models import InstalledModel
-from vivavoce.transcription.utterances import Utterance
-from vivavoce.transcription.worker import heard_words
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-_DIED = "The transcriber ended unexpectedly. The sound is safe; transcribe it again."
+SAMPLE_RATE = 16_000
+"""Samples a second that every engine takes."""
 
 
-def _environment() -> dict[str, str]:
-    """Return what the child may know: not the passphrase, which it never needs."""
-    return {**environment_without_passphrase(), "OMP_WAIT_POLICY": "passive"}
+@dataclass(frozen=True)
+class HeardWord:
+    """One word as an engine heard it, its punctuation included, in milliseconds of the call."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    p: float
+    """How sure the engine is, from 0 to 1."""
 
 
-class Transcriber:
-    """A child process with a model loaded; leaving the context ends it, whatever it is doing.
+@dataclass(frozen=True)
+class Utterance:
+    """Speech between two pauses: float32 samples at 16 kHz, at most 28 s of them."""
 
-    Entering takes as long as the model's loading, and raises VivavoceError where that fails.
-    """
-
-    def __init__(self, model: InstalledModel, language: str = "en", threads: int = 2) -> None:
-        self.model = model
-        self._config = {"model": model.name, "language": language, "threads": threads}
-
-    def __enter__(self) -> "Transcriber":
-        self._process = subprocess.Popen(
-            # -P, because a numpy.py in the folder where the user stands is not ours.
-            [sys.executable, "-P", "-m", "vivavoce.transcription.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-        )
-        try:
-            self._ask(json.dumps(self._config).encode() + b"\n")
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._requests.close()
-        self._answers.close()
-
-    def transcribe(self, utterance: Utterance) -> list[HeardWord]:
-        """Return the words of one utterance; raises VivavoceError where the child is gone."""
-        header = {"start_ms": utterance.start_ms, "samples": len(utterance.samples)}
-        sound = utterance.samples.astype("<f4").tobytes()
-        return heard_words(self._ask(json.dumps(header).encode() + b"\n" + sound))
-
-    def _ask(self, request: bytes) -> dict[str, Any]:
-        try:
-            self._requests.write(request)
-            self._requests.flush()
-            line = self._answers.readline()
-        except OSError as error:
-            raise VivavoceError(_DIED) from error
-        answer: dict[str, Any] = json.loads(line) if line else {"error": _DIED}
-        if "error" in answer:
-            raise VivavoceError(answer["error"])
-        return answer
+    start_ms: int
+    samples: "NDArray[np.float32]"
 
     @property
-    def _requests(self) -> IO[bytes]:
-        assert self._process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
-        return self._process.stdin
+    def end_ms(self) -> int:
+        """The millisecond after the last sample."""
+        return self.start_ms + len(self.samples) * 1000 // SAMPLE_RATE
 
-    @property
-    def _answers(self) -> IO[bytes]:
-        assert self._process.stdout is not None  # noqa: S101 (the same)
-        return self._process.stdout
+
+@dataclass(frozen=True)
+class Spelling:
+    """How words are written that a call may hold: the decoder is biased towards them."""
+
+    names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+class Transcriber(Protocol):
+    """Turns speech into words; a third engine has to meet this, in one file."""
+
+    def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
+        """The words of each utterance, in their order; engines may decode several at once."""
+        ...
+
+    def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
+        """The code of the language most likely spoken in `samples` (16 kHz), and its odds."""
+        ...

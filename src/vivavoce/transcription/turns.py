@@ -2,23 +2,15 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vivavoce.domain.coverage import Answer, answer_at, answers
 from vivavoce.domain.interview import Event
 from vivavoce.domain.transcript import Speaker, Turn, Word
-from vivavoce.transcription.engine import HeardWord
+from vivavoce.transcription.spoken import SpokenWords
 
 # A pause as long as this begins a new turn even where nobody else spoke.
 _LONGEST_PAUSE_MS = 3000
-
-
-@dataclass(frozen=True)
-class SpokenWords:
-    """The words of one utterance and who said them."""
-
-    speaker: Speaker
-    words: tuple[HeardWord, ...]
 
 
 def speaker_of(channel: str, channels: Sequence[str]) -> Speaker:

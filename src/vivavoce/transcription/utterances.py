@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vivavoce.transcription.engine import SAMPLE_RATE
+from vivavoce.transcription.heard import LEVEL_MS
+from vivavoce.transcription.transcriber import SAMPLE_RATE, Utterance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,19 +38,6 @@ class Stretch:
     def end_ms(self) -> int:
         """The millisecond after the last sample."""
         return self.start_ms + len(self.samples) * 1000 // self.rate
-
-
-@dataclass(frozen=True)
-class Utterance:
-    """Speech between two pauses: float32 samples at 16 kHz, at most 28 s of them."""
-
-    start_ms: int
-    samples: "NDArray[np.float32]"
-
-    @property
-    def end_ms(self) -> int:
-        """The millisecond after the last sample."""
-        return self.start_ms + len(self.samples) * 1000 // SAMPLE_RATE
 
 
 def cut_utterances(stretches: Iterable[Stretch]) -> Iterator[Utterance]:
@@ -171,3 +159,13 @@ def _chunks(pieces: Iterable["NDArray[np.float32]"]) -> Iterator["NDArray[np.flo
         rest = rest[whole:]
     if len(rest):
         yield np.pad(rest, (0, _CHUNK - len(rest)))
+
+
+def levels_db(samples: "NDArray[np.float32]") -> tuple[int, ...]:
+    """The level of each 100 ms of `samples` (16 kHz, -1 to 1), in whole dBFS, at least -99."""
+    import numpy as np
+
+    step = SAMPLE_RATE * LEVEL_MS // 1000
+    padded = np.pad(samples, (0, -len(samples) % step)).reshape(-1, step)
+    power = np.maximum((padded.astype(np.float64) ** 2).mean(axis=1), 1e-9)
+    return tuple(max(-99, int(level)) for level in np.round(10 * np.log10(power)))

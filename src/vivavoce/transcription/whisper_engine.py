@@ -1,15 +1,17 @@
 """OpenAI's Whisper as an engine, on the processor and from a file on disk only."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.transcription.engine import SAMPLE_RATE, HeardWord
 from vivavoce.transcription.installed import InstalledModel
+from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Spelling, Utterance
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_AS_HEARD = Spelling()
 # Below a tenth of a second there is no word, and Whisper invents some.
 _SHORTEST_SAMPLES = SAMPLE_RATE // 10
 _OPTIONS: dict[str, object] = {
@@ -48,7 +50,13 @@ def load_model(model: InstalledModel) -> Any:
 class WhisperEngine:
     """A loaded Whisper model; it holds about 400 MB for base, and one call runs at a time."""
 
-    def __init__(self, model: InstalledModel, language: str = "en", threads: int = 1) -> None:
+    def __init__(
+        self,
+        model: InstalledModel,
+        language: str = "en",
+        threads: int = 1,
+        spelling: Spelling = _AS_HEARD,
+    ) -> None:
         """Load `model`; raises VivavoceError where it is damaged or knows only English."""
         import torch
 
@@ -59,19 +67,33 @@ class WhisperEngine:
             )
         torch.set_num_threads(threads)
         self._language = language
+        self._spelling = spelling
         self._model = load_model(model)
 
-    def transcribe(self, samples: "NDArray[np.float32]", start_ms: int) -> list[HeardWord]:
-        """The words in mono `samples` (16 kHz, -1 to 1), the first of them taken at `start_ms`."""
+    def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
+        """The words of each utterance, in their order."""
+        return [self._words(utterance) for utterance in utterances]
+
+    def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
+        """The code of the language most likely spoken in `samples` (16 kHz), and its odds."""
+        import whisper
+
+        mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples), self._model.dims.n_mels)
+        _, odds = self._model.detect_language(mel)
+        language = max(odds, key=odds.get)
+        return language, float(odds[language])
+
+    def _words(self, utterance: Utterance) -> tuple[HeardWord, ...]:
+        samples, start_ms = utterance.samples, utterance.start_ms
         if len(samples) < _SHORTEST_SAMPLES:
-            return []
+            return ()
         heard = self._model.transcribe(samples, language=self._language, **_OPTIONS)
         length_ms = len(samples) * 1000 // SAMPLE_RATE
         words: list[HeardWord] = []
         for segment in heard["segments"]:
             for word in segment["words"]:
                 _append(words, word, start_ms, length_ms)
-        return words
+        return tuple(words)
 
 
 def _append(words: list[HeardWord], word: dict[str, Any], start_ms: int, length_ms: int) -> None:

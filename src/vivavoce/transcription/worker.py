@@ -1,9 +1,10 @@
 """The transcriber, a child process: `python -m vivavoce.transcription.worker`.
 
-On stdin comes one JSON line `{"model": NAME, "language": "en", "threads": 2}`, then for each
-utterance `{"start_ms": 0, "samples": N}` and N float32 little-endian samples at 16 kHz. On
-stdout goes `{"ready": true}`, then for each utterance `{"words": [...]}`; where it must give
-up, `{"error": "…"}`.
+On stdin comes one JSON line `{"engine": NAME, "model": NAME, "language": "en", "threads": 2,
+"spelling": {…}}`, then requests: `{"utterances": [{"start_ms": 0, "samples": N}, …]}` or
+`{"language_of": N}`, and behind either the float32 little-endian samples at 16 kHz. On stdout goes
+`{"ready": true}`, then for each request `{"heard": [[…], …]}`, the words of each utterance, or
+`{"language": "en", "odds": 0.98}`; where it must give up, `{"error": "…"}`.
 """
 
 import json
@@ -11,11 +12,15 @@ import os
 import resource
 import sys
 from dataclasses import asdict
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.transcription.engine import HeardWord
 from vivavoce.transcription.models import find_model
+from vivavoce.transcription.transcriber import HeardWord, Spelling, Transcriber, Utterance
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _NICENESS = 10
 
@@ -37,18 +42,35 @@ def main() -> None:
 
 
 def _serve(requests: IO[bytes], answers: IO[str]) -> None:
-    import numpy as np
-
-    from vivavoce.transcription.whisper_engine import WhisperEngine
-
-    config = json.loads(requests.readline())
-    engine = WhisperEngine(find_model(config["model"]), config["language"], config["threads"])
+    transcriber = _transcriber(json.loads(requests.readline()))
     _say(answers, {"ready": True})
     while line := requests.readline():
         request = json.loads(line)
-        sound = requests.read(request["samples"] * 4)
-        words = engine.transcribe(np.frombuffer(sound, dtype="<f4"), request["start_ms"])
-        _say(answers, {"words": [asdict(word) for word in words]})
+        if "language_of" in request:
+            language, odds = transcriber.detect_language(_sound(requests, request["language_of"]))
+            _say(answers, {"language": language, "odds": odds})
+        else:
+            utterances = [
+                Utterance(each["start_ms"], _sound(requests, each["samples"]))
+                for each in request["utterances"]
+            ]
+            heard = transcriber.transcribe(utterances)
+            _say(answers, {"heard": [[asdict(word) for word in words] for words in heard]})
+
+
+def _transcriber(config: dict[str, Any]) -> Transcriber:
+    from vivavoce.transcription.whisper_engine import WhisperEngine
+
+    spelling = Spelling(**{key: tuple(words) for key, words in config["spelling"].items()})
+    return WhisperEngine(
+        find_model(config["model"]), config["language"], config["threads"], spelling
+    )
+
+
+def _sound(requests: IO[bytes], samples: int) -> "NDArray[np.float32]":
+    import numpy as np
+
+    return np.frombuffer(requests.read(samples * 4), dtype="<f4")
 
 
 def _say(answers: IO[str], message: dict[str, Any]) -> None:
@@ -56,9 +78,9 @@ def _say(answers: IO[str], message: dict[str, Any]) -> None:
     answers.flush()
 
 
-def heard_words(message: dict[str, Any]) -> list[HeardWord]:
+def heard_words(message: dict[str, Any]) -> list[tuple[HeardWord, ...]]:
     """Read the words of one answer."""
-    return [HeardWord(**word) for word in message["words"]]
+    return [tuple(HeardWord(**word) for word in words) for words in message["heard"]]
 
 
 if __name__ == "__main__":

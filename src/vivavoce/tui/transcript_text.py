@@ -33,7 +33,7 @@ def readable_turns(
 
 
 def _raw(study: Study, interview: InterviewId) -> Sequence[Turn]:
-    from vivavoce.session.transcribing import draft_of
+    from vivavoce.session.drafting.draft import draft_of
 
     return draft_of(study, interview).turns
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.examining.finding import Finding
 from vivavoce.session.sample import sample_call
+from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.models import find_model
-from vivavoce.transcription.transcriber import Transcriber
+from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.utterances import Stretch, cut_utterances
 
 _MEASURED_SECONDS = 60
@@ -27,11 +28,11 @@ def measure_model() -> tuple[ModelSpeed | None, Finding]:
     """Draft a minute of the sample call with the model that would be used; loading not counted."""
     try:
         model = find_model()
-        with Transcriber(model) as transcriber:
+        with TranscriberChild(Recogniser(model)) as transcriber:
             began = time.monotonic()
             for stretch in _sample():
                 for utterance in cut_utterances([stretch]):
-                    transcriber.transcribe(utterance)
+                    transcriber.transcribe([utterance])
             speed = _MEASURED_SECONDS / (time.monotonic() - began)
     except VivavoceError as error:
         return None, Finding("model", "mind", error.message)

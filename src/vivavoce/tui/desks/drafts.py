@@ -76,7 +76,7 @@ class DraftDesk:
         self.changed.publish(draft)
 
     def _choose_model(self, interview: InterviewId) -> None:
-        from vivavoce.session.transcribing import ModelNotAccepted, require_accepted
+        from vivavoce.session.drafting.accepting import ModelNotAccepted, require_accepted
         from vivavoce.transcription.models import find_model
 
         try:
@@ -91,7 +91,7 @@ class DraftDesk:
 
     def _ask_for_model(self, interview: InterviewId, model: "InstalledModel") -> None:
         def answered(name: str | None) -> None:
-            from vivavoce.session.transcribing import accept_model
+            from vivavoce.session.drafting.accepting import accept_model
 
             if name == model.name:
                 accept_model(self._app.study, model)
@@ -140,11 +140,12 @@ def _transcribe(
     model: "InstalledModel",
     progress: Callable[[float], None],
 ) -> None:
+    from vivavoce.session.drafting.transcribing import transcribe_interview
     from vivavoce.session.scheduling.schedules import stamped_schedule
-    from vivavoce.session.transcribing import transcribe_interview
-    from vivavoce.transcription.transcriber import Transcriber
+    from vivavoce.transcription.child import TranscriberChild
+    from vivavoce.transcription.recogniser import Recogniser
 
     with study.reopened() as own:
         language = stamped_schedule(own, str(interview)).language.split("-")[0]
-        with Transcriber(model, language) as transcriber:
+        with TranscriberChild(Recogniser(model, language)) as transcriber:
             transcribe_interview(own, interview, transcriber, progress)

@@ -7,8 +7,9 @@ import soundfile
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.session.sample import sample_call
+from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.models import InstalledModel, find_model
-from vivavoce.transcription.transcriber import Transcriber
+from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.utterances import Stretch, cut_utterances
 
 slow = pytest.mark.slow
@@ -23,8 +24,8 @@ def line_of_the_sample(seconds: int) -> Stretch:
 @slow
 def test_real_weights_hear_a_name_on_the_line_where_it_was_said() -> None:
     (utterance,) = cut_utterances([line_of_the_sample(13)])
-    with Transcriber(find_model("base")) as transcriber:
-        words = transcriber.transcribe(utterance)
+    with TranscriberChild(Recogniser(find_model("base"))) as transcriber:
+        (words,) = transcriber.transcribe([utterance])
     text = " ".join(word.text for word in words)
     assert "Leonard Cunningham" in text
     assert all(8_500 <= w.start_ms <= w.end_ms <= 12_500 for w in words)
@@ -34,16 +35,16 @@ def test_real_weights_hear_a_name_on_the_line_where_it_was_said() -> None:
 @slow
 def test_a_transcriber_that_dies_is_told_in_a_sentence() -> None:
     utterance = next(iter(cut_utterances([line_of_the_sample(13)])))
-    with Transcriber(find_model("base")) as transcriber:
+    with TranscriberChild(Recogniser(find_model("base"))) as transcriber:
         transcriber._process.kill()
         transcriber._process.wait()
         with pytest.raises(VivavoceError, match="The sound is safe"):
-            transcriber.transcribe(utterance)
+            transcriber.transcribe([utterance])
 
 
 @slow
 def test_leaving_ends_the_child_whatever_it_is_doing() -> None:
-    with Transcriber(find_model("base")) as transcriber:
+    with TranscriberChild(Recogniser(find_model("base"))) as transcriber:
         process = transcriber._process
         assert process.poll() is None
     assert process.poll() is not None
@@ -91,7 +92,7 @@ def test_the_child_does_not_know_the_passphrase(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("VIVAVOCE_PASSPHRASE", "a secret")
     monkeypatch.setenv("VIVAVOCE_MODELS", "/somewhere")
     monkeypatch.setattr(subprocess, "Popen", start)
-    with pytest.raises(Asked), Transcriber(NO_MODEL):
+    with pytest.raises(Asked), TranscriberChild(Recogniser(NO_MODEL)):
         pass
     assert "VIVAVOCE_PASSPHRASE" not in known
     assert known["VIVAVOCE_MODELS"] == "/somewhere"
@@ -102,6 +103,6 @@ def test_a_module_in_the_folder_where_one_stands_is_not_run(
 ) -> None:
     (tmp_path / "numpy.py").write_text("open('was-run', 'w').close()\n")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(VivavoceError, match="nobody-s"), Transcriber(NO_MODEL):
+    with pytest.raises(VivavoceError, match="nobody-s"), TranscriberChild(Recogniser(NO_MODEL)):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["numpy.py"]

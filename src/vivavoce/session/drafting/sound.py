@@ -1,0 +1,39 @@
+"""The finished sound of an interview, as a recogniser takes it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.timecode import frames_to_ms
+from vivavoce.recording.sound import open_part
+from vivavoce.study.study import Study
+from vivavoce.transcription.utterances import Stretch
+
+
+def channels_of(study: Study, interview: InterviewId) -> tuple[str, ...]:
+    """Return the channels that an interview has sound of: "mic", "line"."""
+    return tuple(sorted({row["channel"] for row in _parts(study, interview)}))
+
+
+def stretches(study: Study, interview: InterviewId, channel: str) -> Iterator[Stretch]:
+    """Yield a channel's finished parts, one in memory at a time; raises Locked, VivavoceError."""
+    identity = study.keys.identity_of(interview.participant)
+    for row in _parts(study, interview):
+        if row["channel"] == channel:
+            sound = open_part(study.folder.root / row["path"], identity, row["sha256"])
+            start_ms = frames_to_ms(row["first_frame"], row["rate"])
+            yield Stretch(start_ms, sound.rate, sound.samples)
+
+
+def length_ms(study: Study, interview: InterviewId) -> int:
+    """Return how long an interview's sound is, at least 1."""
+    row = study.store.row("select length_ms from interviews where id = ?", str(interview))
+    return int(row["length_ms"] or 1) if row else 1
+
+
+def _parts(study: Study, interview: InterviewId) -> list[dict[str, Any]]:
+    return study.store.rows(
+        "select channel, path, sha256, first_frame, rate from recordings where interview = ? "
+        "order by channel, part",
+        str(interview),
+    )

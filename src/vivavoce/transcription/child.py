@@ -1,0 +1,102 @@
+"""The transcriber seen from outside: start the child process, hand it utterances, get words."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import IO, TYPE_CHECKING, Any
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.study.study import environment_without_passphrase
+from vivavoce.transcription.recogniser import Recogniser
+from vivavoce.transcription.transcriber import HeardWord, Spelling, Utterance
+from vivavoce.transcription.worker import heard_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_AS_HEARD = Spelling()
+_DIED = "The transcriber ended unexpectedly. The sound is safe; transcribe it again."
+
+
+def _environment() -> dict[str, str]:
+    """Return what the child may know: not the passphrase, which it never needs."""
+    return {**environment_without_passphrase(), "OMP_WAIT_POLICY": "passive"}
+
+
+class TranscriberChild:
+    """A child process with a model loaded; leaving the context ends it, whatever it is doing.
+
+    Entering takes as long as the model's loading, and raises VivavoceError where that fails.
+    """
+
+    def __init__(
+        self, recogniser: Recogniser, threads: int = 2, spelling: Spelling = _AS_HEARD
+    ) -> None:
+        self.recogniser = recogniser
+        self._config = {
+            "engine": recogniser.engine,
+            "model": recogniser.model.name,
+            "language": recogniser.language,
+            "threads": threads,
+            "spelling": asdict(spelling),
+        }
+
+    def __enter__(self) -> "TranscriberChild":
+        self._process = subprocess.Popen(
+            # -P, because a numpy.py in the folder where the user stands is not ours.
+            [sys.executable, "-P", "-m", "vivavoce.transcription.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+        try:
+            self._ask(json.dumps(self._config).encode() + b"\n")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._requests.close()
+        self._answers.close()
+
+    def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
+        """Return the words of each utterance; raises VivavoceError where the child is gone."""
+        header = [{"start_ms": u.start_ms, "samples": len(u.samples)} for u in utterances]
+        sound = b"".join(u.samples.astype("<f4").tobytes() for u in utterances)
+        request = json.dumps({"utterances": header}).encode() + b"\n" + sound
+        return heard_words(self._ask(request))
+
+    def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
+        """Return the language most likely spoken, and its odds; raises VivavoceError."""
+        request = json.dumps({"language_of": len(samples)}).encode() + b"\n"
+        answer = self._ask(request + samples.astype("<f4").tobytes())
+        return answer["language"], answer["odds"]
+
+    def _ask(self, request: bytes) -> dict[str, Any]:
+        try:
+            self._requests.write(request)
+            self._requests.flush()
+            line = self._answers.readline()
+        except OSError as error:
+            raise VivavoceError(_DIED) from error
+        answer: dict[str, Any] = json.loads(line) if line else {"error": _DIED}
+        if "error" in answer:
+            raise VivavoceError(answer["error"])
+        return answer
+
+    @property
+    def _requests(self) -> IO[bytes]:
+        assert self._process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
+        return self._process.stdin
+
+    @property
+    def _answers(self) -> IO[bytes]:
+        assert self._process.stdout is not None  # noqa: S101 (the same)
+        return self._process.stdout
