@@ -13,11 +13,14 @@ from pathlib import Path
 from benchmarks.speech.heard import Heard, from_transcript
 from benchmarks.speech.process_tree import Taken, taken_by
 from benchmarks.speech.truth import Question
+from vivavoce.domain.identifiers import InterviewId
 from vivavoce.study.study import Study
 
 PERSON = "KI-01"
+INTERVIEW = InterviewId(PERSON, 1)
 _SCHEDULE = "measured"
-_PASSPHRASE = "measuring only"  # noqa: S105 (of made-up studies)
+ENVIRONMENT = {"VIVAVOCE_PASSPHRASE": "measuring only"}
+_WALL = "2026-11-24T10:00:00+00:00"
 _SCHEDULE_HEAD = """\
 [schedule]
 code = "measured"
@@ -60,9 +63,15 @@ class OurStudy:
         """Import one file, or one for each voice."""
         return self.run("import", PERSON, *map(str, sounds), "--schedule", _SCHEDULE)
 
-    def transcribe(self) -> Taken:
-        """Make the draft, whether or not there is one."""
-        return self.run("transcribe", PERSON, "--model", "base")
+    def transcribe(self, watched_in: Path | None = None) -> Taken:
+        """Make the draft, whether or not there is one; see `benchmarks.speech.watched`."""
+        return taken_by(self.transcribing(watched_in), ENVIRONMENT)
+
+    def transcribing(self, watched_in: Path | None = None) -> list[str]:
+        """The command that makes the draft."""
+        words = ("transcribe", PERSON, "--model", "base")
+        watched = ["benchmarks.speech.watched", str(watched_in)]
+        return self._command(words, watched if watched_in else ["vivavoce"])
 
     def opening(self) -> Taken:
         """What a command takes that opens the study and does next to nothing."""
@@ -73,18 +82,23 @@ class OurStudy:
         return from_transcript(json.loads(self.run("transcript", PERSON, "--json").output))
 
     def note_asked(self, asked: Sequence[tuple[str, int]]) -> None:
-        """Note at which ms which question was asked, as a call's keys would have."""
+        """Note at which ms which question was asked, as a call's keys would have; no others."""
         with Study(self.root) as study, study.store.writing() as writer:
-            row = {"interview": f"{PERSON}/1", "kind": "asked", "wall": "2026-11-24T10:00:00+00:00"}
+            writer.execute("delete from events where kind = 'asked'")
+            row = {"interview": str(INTERVIEW), "kind": "asked", "wall": _WALL}
             # An import has noted a few lines of its own.
             for seq, (code, at_ms) in enumerate(sorted(asked, key=lambda a: a[1]), 1000):
                 writer.insert("events", {**row, "seq": seq, "code": code, "at_ms": at_ms})
 
     def run(self, *words: str, elsewhere: bool = False) -> Taken:
-        """Run one command of ours on this study."""
+        """Run one command of ours, on this study unless it is one that makes it."""
+        return taken_by(self._command(words, ["vivavoce"], elsewhere=elsewhere), ENVIRONMENT)
+
+    def _command(
+        self, words: Sequence[str], module: Sequence[str], *, elsewhere: bool = False
+    ) -> list[str]:
         where = [] if elsewhere else ["--study", str(self.root)]
-        command = [sys.executable, "-m", "vivavoce", *where, *words]
-        return taken_by(command, {"VIVAVOCE_PASSPHRASE": _PASSPHRASE})
+        return [sys.executable, "-m", *module, *where, *words]
 
 
 def schedule_text(questions: Sequence[Question]) -> str:

@@ -21,7 +21,11 @@ def own_sample() -> tuple[Path, Truth]:
         TrueTurn(row["speaker"], row["start_ms"], row["end_ms"], row["text"], row["question"])
         for row in script["turns"]
     ]
-    sections = read_schedule(_SCHEDULE).sections
-    questions = tuple(Question(q.code, q.ask) for section in sections for q in section.questions)
     names = tuple(row["text"] for row in script["planted"] if row["category"] in _NAMED)
-    return Path(str(folder)) / "call.ogg", Truth(placed(turns, ()), names, questions)
+    return Path(str(folder)) / "call.ogg", Truth(placed(turns, ()), names, shipped_questions())
+
+
+def shipped_questions() -> tuple[Question, ...]:
+    """All questions of the schedule that ships with Vivavoce."""
+    sections = read_schedule(_SCHEDULE).sections
+    return tuple(Question(q.code, q.ask) for section in sections for q in section.questions)

@@ -9,7 +9,8 @@ from benchmarks.speech.sounds import Track
 from benchmarks.speech.truth import Truth
 from benchmarks.speech.word_errors import WordErrors
 
-HEAD = "| who | wall s | × real time | CPU s | peak MB | WER % | names |\n|---|---|---|---|---|---|---|"
+_COLUMNS = ("who", "wall s", "× real time", "CPU s", "peak MB", "WER %", "names")
+HEAD = f"| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}"
 
 
 @dataclass(frozen=True)
