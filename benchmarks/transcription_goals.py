@@ -1,8 +1,9 @@
 """Every goal of transcription, on test sets: `python -m benchmarks.transcription_goals`.
 
 `benchmarks.speech_sets` makes the sets. A line is printed as soon as its figure is there; the sets
-whose name begins with "set aside" are for reporting, never for tuning. Speed beside the peers is `benchmarks.transcription`'s job, a live
-call is `benchmarks.live_transcription`'s. Nothing here passes or fails.
+whose name begins with "set aside" are for reporting, never for tuning. Speed beside the peers is
+`benchmarks.transcription`'s job, a live call is `benchmarks.live_transcription`'s. Nothing here
+passes or fails.
 """
 
 import argparse

@@ -15,13 +15,13 @@ _TEXT = Path(__file__).with_name("fresh_set.toml")
 
 def fresh_call(cast: Cast) -> tuple[Sound, Truth]:
     """Both channels, and what is said on them; the schedule asks more than the call does."""
-    turns, names = _text()
+    turns, names = fresh_text()
     call, timed = read_aloud(turns, cast)
     questions = shipped_questions()
     return call, Truth(placed(timed, questions), names, questions)
 
 
-def _text() -> tuple[tuple[TrueTurn, ...], tuple[str, ...]]:
+def fresh_text() -> tuple[tuple[TrueTurn, ...], tuple[str, ...]]:
     source: dict[str, Any] = tomllib.loads(_TEXT.read_text(encoding="utf-8"))
     turns = (TrueTurn(row["speaker"], 0, 0, row["text"], row.get("asks")) for row in source["turn"])
     return tuple(turns), tuple(source["names"])

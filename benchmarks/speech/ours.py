@@ -18,7 +18,7 @@ from vivavoce.study.study import Study
 
 PERSON = "KI-01"
 INTERVIEW = InterviewId(PERSON, 1)
-_SCHEDULE = "measured"
+SCHEDULE = "measured"
 ENVIRONMENT = {"VIVAVOCE_PASSPHRASE": "measuring only"}
 _WALL = "2026-11-24T10:00:00+00:00"
 _SCHEDULE_HEAD = """\
@@ -50,7 +50,7 @@ class OurStudy:
         """Make one, whose schedule has these questions and whose register has these names."""
         study = cls(root)
         study.run("init", str(root), "--name", "Measuring", elsewhere=True)
-        schedule = root / "schedules" / f"{_SCHEDULE}.toml"
+        schedule = root / "schedules" / f"{SCHEDULE}.toml"
         schedule.write_text(schedule_text(questions or _NOT_ASKED), encoding="utf-8")
         study.run("participant", "add", PERSON)
         for item in ("take-part", "record"):
@@ -61,7 +61,7 @@ class OurStudy:
 
     def take_in(self, *sounds: Path) -> Taken:
         """Import one file, or one for each voice."""
-        return self.run("import", PERSON, *map(str, sounds), "--schedule", _SCHEDULE)
+        return self.run("import", PERSON, *map(str, sounds), "--schedule", SCHEDULE)
 
     def transcribe(self, watched_in: Path | None = None) -> Taken:
         """Make the draft, whether or not there is one; see `benchmarks.speech.watched`."""
@@ -71,7 +71,7 @@ class OurStudy:
         """The command that makes the draft."""
         words = ("transcribe", PERSON, "--model", "base")
         watched = ["benchmarks.speech.watched", str(watched_in)]
-        return self._command(words, watched if watched_in else ["vivavoce"])
+        return self.command(words, watched if watched_in else ["vivavoce"])
 
     def opening(self) -> Taken:
         """What a command takes that opens the study and does next to nothing."""
@@ -92,9 +92,9 @@ class OurStudy:
 
     def run(self, *words: str, elsewhere: bool = False) -> Taken:
         """Run one command of ours, on this study unless it is one that makes it."""
-        return taken_by(self._command(words, ["vivavoce"], elsewhere=elsewhere), ENVIRONMENT)
+        return taken_by(self.command(words, ["vivavoce"], elsewhere=elsewhere), ENVIRONMENT)
 
-    def _command(
+    def command(
         self, words: Sequence[str], module: Sequence[str], *, elsewhere: bool = False
     ) -> list[str]:
         where = [] if elsewhere else ["--study", str(self.root)]
