@@ -43,6 +43,7 @@ def interviews_by_person(study: Study) -> dict[str, tuple[InterviewStatus, ...]]
     """Return everyone's interviews, the first one first."""
     rows = study.store.rows(
         "select i.id, i.state, i.length_ms, t.interview as draft, t.undecided, t.signed_off_by, "
+        "t.checked_by, "
         "t.drafted_at, exists(select 1 from batch_items b where b.interview = i.id "
         "and b.left_out_because is null) as released, "
         "exists(select 1 from events e where e.interview = i.id and e.kind = 'screen-lost') "
@@ -77,4 +78,6 @@ def _stage(row: dict[str, Any]) -> str:
         return "signed-off"
     if row["undecided"] == 0:
         return "anonymised"
+    if row["checked_by"]:
+        return "checked"
     return "drafted" if row["draft"] else "interviewed"
