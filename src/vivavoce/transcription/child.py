@@ -23,6 +23,12 @@ _WORKER = (sys.executable, "-P", "-m", "vivavoce.transcription.worker")
 """How it is started; -P, because a numpy.py in the folder where the user stands is not ours."""
 
 
+_TOO_LARGE = (
+    "The transcriber did not start; most likely this machine has too little memory free. The "
+    "sound is safe: close other programs, or choose a smaller model."
+)
+
+
 class TranscriberDied(VivavoceError):
     """The child is gone: it was killed, or the system took its memory."""
 
@@ -37,10 +43,14 @@ def _environment() -> dict[str, str]:
     return {**environment_without_passphrase(), "OMP_WAIT_POLICY": "passive"}
 
 
+class DidNotStart(VivavoceError):
+    """No transcriber can be had with this engine and model on this machine, as it says."""
+
+
 class TranscriberChild:
     """A child process with a model loaded; leaving the context ends it, whatever it is doing.
 
-    Entering takes as long as the model's loading, and raises VivavoceError where that fails.
+    Entering takes as long as the model's loading, and raises DidNotStart where that fails.
     """
 
     def __init__(
@@ -66,8 +76,12 @@ class TranscriberChild:
         )
         try:
             self._ask(json.dumps(self._config).encode() + b"\n")
-        except BaseException:
+        except BaseException as error:
             self.__exit__()
+            if isinstance(error, TranscriberDied):
+                raise DidNotStart(_TOO_LARGE) from error
+            if isinstance(error, VivavoceError):
+                raise DidNotStart(error.message) from error
             raise
         return self
 

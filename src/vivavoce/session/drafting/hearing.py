@@ -4,12 +4,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
-from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.interview import Span
 from vivavoce.session.drafting.batches import Batch
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.study.locks import RunningCall
-from vivavoce.transcription.child import TranscriberChild, TranscriberDied
+from vivavoce.transcription.child import DidNotStart, TranscriberChild, TranscriberDied
 from vivavoce.transcription.transcriber import HeardWord, Utterance
 
 if TYPE_CHECKING:
@@ -21,16 +20,6 @@ T = TypeVar("T")
 _TRIES = 2
 _MOST_LOST = 5
 """Stretches that may stay without text: where more are lost, the machine is at fault."""
-
-
-class DidNotStart(VivavoceError):
-    """The transcriber died before it could hear anything."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The transcriber did not start; most likely this machine has too little memory free. "
-            "The sound is safe: close other programs, or choose a smaller model with --model."
-        )
 
 
 class Hearing:
@@ -61,7 +50,7 @@ class Hearing:
     def hear(self, batch: Batch) -> list[tuple[HeardWord, ...]]:
         """Return the words of each utterance.
 
-        Raises Cancelled, and VivavoceError where the transcriber does not start or keeps dying.
+        Raises Cancelled, DidNotStart, and TranscriberDied where it keeps dying.
         """
         try:
             return self._try(lambda child: child.transcribe(batch))
@@ -90,15 +79,12 @@ class Hearing:
                 try:
                     self._start(child)
                     return ask(child)
-                except TranscriberDied as died:
-                    has_started = self._child is not None
+                except (TranscriberDied, DidNotStart) as ended:
                     self._end()
                     if gave_way.is_set():
                         continue
-                    if not has_started:
-                        raise DidNotStart from died
                     tries -= 1
-                    if not tries:
+                    if not tries or isinstance(ended, DidNotStart):
                         raise
 
     def _start(self, child: TranscriberChild) -> None:

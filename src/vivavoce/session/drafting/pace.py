@@ -50,7 +50,7 @@ class Pace:
     def __init__(
         self, length_ms: int, expected: float | None = None, clock: Clock = time.monotonic
     ) -> None:
-        self._length_s = length_ms / 1000
+        self.length_ms = length_ms
         self._expected = expected
         self._clock = clock
         self._share = 0.0
@@ -82,11 +82,11 @@ class Pace:
         """Seconds of the call drafted in a second, None before it can be told."""
         if self._worked < _A_WHILE_SECONDS or self._gained <= 0:
             return None
-        return self._gained * self._length_s / self._worked
+        return self._gained * self.length_ms / 1000 / self._worked
 
     @property
     def advance(self) -> Advance:
         """How far it is."""
         speed = self.speed or self._expected
-        left = None if speed is None else (1 - self._share) * self._length_s / speed
+        left = None if speed is None else (1 - self._share) * self.length_ms / 1000 / speed
         return Advance(self._share, left)

@@ -43,7 +43,7 @@ def speeds_of(model: InstalledModel) -> dict[str, MeasuredSpeed]:
 
 def keep_speed(recogniser: Recogniser, speed: float) -> None:
     """Note how fast it was today; where that cannot be written, nothing is lost."""
-    measured = MeasuredSpeed(round(speed, 2), date.today().isoformat())  # noqa: DTZ011 (the user's own day)
+    measured = MeasuredSpeed(round(speed, 2), date.today().isoformat())
     kept = {**_kept(), _key(recogniser.engine, recogniser.model): asdict(measured)}
     with contextlib.suppress(OSError):
         write_durably(_path(), json.dumps(kept, indent=2).encode())
