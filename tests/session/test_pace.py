@@ -37,7 +37,7 @@ def test_what_is_left_follows_from_what_took_how_long() -> None:
     pace = Pace(600_000, clock=clock)
     assert pace.begin(0.0) == Advance(0.0, None)
     clock.now = 6
-    assert pace.reach(0.1) == Advance(0.1, pytest.approx(54))
+    assert pace.reach(0.1).seconds_left == pytest.approx(54)
     assert pace.speed == pytest.approx(10)
 
 
