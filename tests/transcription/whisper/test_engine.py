@@ -53,7 +53,7 @@ def line(engine: WhisperEngine) -> Iterator[HeardLine]:
     # What is packed between real speech must stay empty.
     silence = Utterance(turn["end_ms"], np.zeros(1600 * 20, np.float32))
     utterances = [Utterance(0, np.zeros(0, np.float32)), *utterances, silence]
-    yield HeardLine(utterances, engine.transcribe(utterances))
+    return HeardLine(utterances, engine.transcribe(utterances))
 
 
 def test_a_name_and_a_number_are_heard_to_the_letter(line: HeardLine) -> None:
