@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vivavoce.transcription.whisper.alignment import TimedWord
+from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.whisper.decoded import Decoded
 
 # Whisper's own limits for trying once more.

@@ -19,7 +19,6 @@ class Vocabulary:
             language=language,
             task="transcribe",
         )
-        self.language = language
         self.end: int = self.tokenizer.eot
         self.no_speech: int = self.tokenizer.no_speech
         self._size: int = model.dims.n_vocab
