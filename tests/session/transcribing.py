@@ -25,10 +25,10 @@ SECONDS = 30
 TWO_AT_A_TIME = 2
 
 
-def add_speech(study: Study) -> None:
-    """Add KI-01/1 with the first half minute of the sample call, one voice a channel."""
+def add_speech(study: Study, seconds: int = SECONDS) -> None:
+    """Add KI-01/1 with the beginning of the sample call, one voice a channel."""
     rate = soundfile.info(sample_call().sound).samplerate
-    samples, _ = soundfile.read(sample_call().sound, SECONDS * rate, dtype="int16")
+    samples, _ = soundfile.read(sample_call().sound, seconds * rate, dtype="int16")
     add_interview(study)
     for channel, sound in zip(("mic", "line"), samples.T, strict=True):
         add_part(study, channel, 1, sound, rate=rate)
