@@ -51,6 +51,11 @@ def _cut(sound: Iterable[Stretch]) -> list[Utterance]:
 _CUT: dict[str, list[Utterance]] = {}
 
 
+def batches_of_it() -> int:
+    """Return how many batches half a minute makes, once it was cut."""
+    return sum(-(-len(cut) // TWO_AT_A_TIME) for cut in _CUT.values())
+
+
 def use_fake_worker(patch: pytest.MonkeyPatch, **behaviour: object) -> None:
     """Let transcribers be fake ones that hear two utterances at a time; see `fake_worker`."""
     patch.setattr(child, "_WORKER", COMMAND)
