@@ -26,14 +26,17 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.clearance import Cancelled, Clearance
 from vivavoce.session.drafting.draft import draft_of
+from vivavoce.session.drafting.drafted import Wanted
 from vivavoce.session.drafting.pace import Advance
-from vivavoce.session.drafting.transcribing import Drafting, Wanted
+from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.session.drafting.waiting import waiting_interviews
 from vivavoce.session.verifying import verify
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.locks import CallLock, RunningCall, held_folder
 from vivavoce.study.study import Study
-from vivavoce.transcription.progress import HEARD, PROGRESS
+from vivavoce.transcription.heard import VoiceSample
+from vivavoce.transcription.progress import HEARD, PROGRESS, HeardLog
+from vivavoce.transcription.recogniser import Recogniser
 
 IN_ANOTHER_PROCESS = """
 from pytest import MonkeyPatch
@@ -217,6 +220,19 @@ def test_no_two_make_the_same_draft(speech: Study) -> None:
         pytest.raises(VivavoceError, match="KI-01/1 is being made by another"),
     ):
         draft_it(speech)
+
+
+def test_a_lone_channel_keeps_whose_voice_each_utterance_is_in(speech: Study) -> None:
+    with speech.store.writing() as writer:
+        writer.execute("delete from recordings where channel = 'line'")
+    clearance = Clearance(speech)
+    with pytest.raises(Cancelled):
+        Drafting(speech, FIRST, clearance, at_the_nth(2, clearance.cancel)).make(Wanted(MODEL))
+    keys, folder = speech.keys, speech.folder.interview(FIRST)
+    log = HeardLog(folder, keys.public_of("KI-01"), Recogniser(MODEL))
+    heard = log.read(keys.identity_of("KI-01"))
+    assert heard
+    assert all(u.voices == (VoiceSample(u.start_ms, u.end_ms, b"A"),) for u in heard)
 
 
 def test_speech_in_another_language_is_not_written_down_as_english(

@@ -9,8 +9,9 @@ from tests.session.drafting import FIRST
 from tests.session.transcribing import add_speech
 from vivavoce.session.drafting import batches
 from vivavoce.session.drafting.clearance import Clearance
+from vivavoce.session.drafting.drafted import Wanted
 from vivavoce.session.drafting.pace import Advance
-from vivavoce.session.drafting.transcribing import Drafting, Wanted
+from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.study import Study
 from vivavoce.transcription.child import TranscriberChild

@@ -13,8 +13,9 @@ from tests.session.sounding import add_part
 from tests.transcription.fake_worker import COMMAND
 from vivavoce.session.drafting import batches, language, transcribing
 from vivavoce.session.drafting.clearance import Clearance
+from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.pace import Advance
-from vivavoce.session.drafting.transcribing import Drafted, Drafting, Wanted
+from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.session.sample import sample_call
 from vivavoce.study.study import Study
 from vivavoce.transcription import child
