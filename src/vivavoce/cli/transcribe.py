@@ -13,15 +13,16 @@ from vivavoce.domain.identifiers import InterviewId
 from vivavoce.session.drafting.accepting import ModelNotAccepted, accept_model, require_accepted
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.draft import draft_of
+from vivavoce.session.drafting.drafted import Wanted
 from vivavoce.session.drafting.language import checked_language
-from vivavoce.session.drafting.transcribing import Drafting, Wanted
+from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.session.drafting.trust import trust_in
 from vivavoce.session.drafting.waiting import redoable_interviews, waiting_interviews
 from vivavoce.session.finishing import finish_waiting_calls
 from vivavoce.session.interviews import find_interview
 from vivavoce.study.locks import DraftLock
 from vivavoce.study.study import Study
-from vivavoce.transcription.child import DidNotStart
+from vivavoce.transcription.failures import DidNotStart
 from vivavoce.transcription.models import InstalledModel, find_model
 from vivavoce.transcription.recogniser import ENGINES, WHISPER
 
