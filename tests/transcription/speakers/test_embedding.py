@@ -1,12 +1,14 @@
 """Real sound and the real network: the project's own sample call, its two channels mixed."""
 
 import json
+from collections.abc import Iterator
 from importlib import resources
 from itertools import pairwise
 
 import numpy as np
 import pytest
 import soundfile
+import torch
 from numpy.typing import NDArray
 
 from vivavoce.session.sample import sample_call
@@ -15,6 +17,15 @@ from vivavoce.transcription.speakers import label_speech
 from vivavoce.transcription.speakers.embedding import SAMPLE_MS, voice_samples
 from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Utterance
 from vivavoce.transcription.utterances import Stretch, cut_utterances
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """As in the transcriber's process: two threads wait for each other where a machine is busy."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")
