@@ -85,4 +85,6 @@ def _stage(row: dict[str, Any]) -> str:
         return "signed-off"
     if row["undecided"] == 0:
         return "anonymised"
+    if row["checked_by"]:
+        return "checked"
     return "drafted" if row["draft"] else "interviewed"

@@ -6,7 +6,7 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.assembling import assemble
-from vivavoce.session.drafting.draft import refuse_signed_off, write_draft
+from vivavoce.session.drafting.draft import refuse_worked_on, write_draft
 from vivavoce.session.drafting.sound import channels_of, length_ms, stretches
 from vivavoce.session.scheduling.schedules import stamped_schedule
 from vivavoce.session.unattended import refuse_undecided
@@ -24,9 +24,10 @@ def transcribe_interview(
 ) -> Transcript:
     """Make and seal the draft of one interview; raises Locked.
 
-    Raises VivavoceError where the interview is signed off, or its sound is missing or damaged.
+    Raises VivavoceError where the interview is signed off, people have edited or checked
+    its draft, or its sound is missing or damaged.
     """
-    refuse_signed_off(study, interview)
+    refuse_worked_on(study, interview)
     refuse_undecided(study, interview)
     channels = channels_of(study, interview)
     if not channels:

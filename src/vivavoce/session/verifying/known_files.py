@@ -11,7 +11,13 @@ from vivavoce.study.keys import CONSENT
 from vivavoce.study.study import Study
 
 _KEYS = ("study.age", "study.pub", "study.recovery.age")
-_OF_AN_INTERVIEW = ("call.jsonl", "anchors.jsonl", "notes.log.age", "decisions.log.age")
+_OF_AN_INTERVIEW = (
+    "call.jsonl",
+    "anchors.jsonl",
+    "notes.log.age",
+    "decisions.log.age",
+    "edits.log.age",
+)
 _OF_A_CLIP = ("call.jsonl", "anchors.jsonl")
 _SEARCHED = ("participants", "recordings", "keys", "consent", "safety")
 
