@@ -34,7 +34,8 @@ def sift(heard: Iterable[HeardUtterance], silenced: Sequence[Span]) -> Sifted:
     not understood keeps its levels and loses its words.
     """
     utterances = list(heard)
-    floors = {u.channel: _floor_db(utterances, u.channel) for u in utterances}
+    channels = {utterance.channel for utterance in utterances}
+    floors = {channel: _floor_db(utterances, channel) for channel in channels}
     kept, loops = [], 0
     for utterance in utterances:
         words, cut = without_loops([w for w in utterance.words if not _is_in(w, silenced)])
