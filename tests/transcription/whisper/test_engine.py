@@ -1,7 +1,6 @@
 """The engine with the real base model on the sample call; one decoding serves several tests."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def engine() -> WhisperEngine:
 
 
 @pytest.fixture(scope="module")
-def line(engine: WhisperEngine) -> Iterator[HeardLine]:
+def line(engine: WhisperEngine) -> HeardLine:
     script = json.loads((Path(str(sample_call().sound)).parent / "script.json").read_text())
     turn = next(turn for turn in script["turns"] if "Rebecca Sullivan" in turn["text"])
     sound, rate = soundfile.read(sample_call().sound, dtype="int16")
@@ -53,7 +52,7 @@ def line(engine: WhisperEngine) -> Iterator[HeardLine]:
     # What is packed between real speech must stay empty.
     silence = Utterance(turn["end_ms"], np.zeros(1600 * 20, np.float32))
     utterances = [Utterance(0, np.zeros(0, np.float32)), *utterances, silence]
-    yield HeardLine(utterances, engine.transcribe(utterances))
+    return HeardLine(utterances, engine.transcribe(utterances))
 
 
 def test_a_name_and_a_number_are_heard_to_the_letter(line: HeardLine) -> None:
