@@ -26,10 +26,10 @@ def take_turns(spoken: Iterable[SpokenWords], holes: Sequence[Span] = ()) -> tup
     """
     runs = _cut_where_others_speak([each for each in spoken if each.words])
     turns: list[Turn] = []
-    listening: list[HeardWord] = []
+    listening: list[SpokenWords] = []
     for n, run in enumerate(runs):
         if _only_listens(runs, n, turns):
-            listening += run.words
+            listening.append(run)
             continue
         if turns and _goes_on(turns[-1], run, holes):
             turns[-1] = _longer(turns[-1], run)
@@ -125,5 +125,8 @@ def _longer(before: Turn, run: SpokenWords) -> Turn:
     return replace(before, end_ms=end_ms, words=before.words + more.words)
 
 
-def _aside(listening: Sequence[HeardWord]) -> tuple[Turn, ...]:
-    return (_turn(SpokenWords("interviewer", tuple(listening))),) if listening else ()
+def _aside(listening: Sequence[SpokenWords]) -> tuple[Turn, ...]:
+    if not listening:
+        return ()
+    words = tuple(word for run in listening for word in run.words)
+    return (_turn(replace(listening[0], words=words)),)
