@@ -138,3 +138,20 @@ def test_a_question_is_found_inside_speech_of_which_nobody_knows_who_spoke() -> 
         (None, "Fine."),
         ("B1", "How"),
     ]
+
+
+def test_breaking_in_on_an_answer_is_a_probe_under_the_answers_question() -> None:
+    spoken = (
+        *CALL[:3],
+        said("participant", "That people are asked before anybody writes it down for them", 11_000),
+        said("interviewer", "Asked by whom?", 12_500),
+    )
+    assert [(turn.question, turn.probe) for turn in placed(spoken, *KEYS[:1])[-2:]] == [
+        ("A1", False),
+        ("A1", True),
+    ]
+
+
+def test_okay_by_itself_is_no_probe() -> None:
+    spoken = (*CALL[:4], said("interviewer", "Okay, right.", 15_000))
+    assert not any(turn.probe for turn in placed(spoken, *KEYS[:1]))

@@ -59,3 +59,12 @@ def test_beginning_a_moment_early_is_no_overlap_nor_is_listening() -> None:
         said("interviewer", "Which day?", 2300),
     ]
     assert not any("[overlap]" in turn.text for turn in written(spoken, Silences(3000)))
+
+
+def test_breaking_in_on_an_answer_is_an_overlap_even_where_the_answer_goes_on() -> None:
+    spoken = [
+        said("participant", "and so we all went home early on that very day in spring", 0),
+        said("interviewer", "In which year was that?", 1200),
+    ]
+    texts = [turn.text for turn in written(spoken, Silences(3000))]
+    assert texts[1] == "[overlap] In which year was that?"

@@ -11,8 +11,8 @@ from vivavoce.domain.interview import Event, Kind
 from vivavoce.domain.schedule import Schedule
 from vivavoce.domain.transcript import Turn
 from vivavoce.transcription.turns.asking import Likenesses, begins_by_keys, moved
+from vivavoce.transcription.turns.backchannel import only_listens
 from vivavoce.transcription.turns.pieces import Piece, pieces_of, plain_words, split_at
-from vivavoce.transcription.turns.taking import is_aside
 from vivavoce.transcription.turns.unguided import begins_by_wording
 from vivavoce.transcription.turns.wording import Wording
 
@@ -51,11 +51,10 @@ def place_turns(
     asked = _asked(turns, events, schedule)
     placed: list[Turn] = []
     for turn in split_at(turns, asked.begins):
-        host = placed[-1] if placed else None
-        if host is not None and is_aside(turn, host):
-            placed.append(replace(turn, question=host.question, also=host.also))
-        else:
-            placed.append(_placed(turn, asked))
+        own = _placed(turn, asked)
+        if placed and turn.is_inside(placed[-1]):
+            own = replace(own, question=placed[-1].question, also=placed[-1].also)
+        placed.append(own)
     return tuple(placed)
 
 
@@ -110,4 +109,4 @@ def _placed(turn: Turn, asked: _Asked) -> Turn:
 def _only_courteous(turn: Turn) -> bool:
     if any(word.text.endswith("?") for word in turn.words):
         return False
-    return bool(_COURTESY.search(" ".join(plain_words(turn.words))))
+    return only_listens(turn.words) or bool(_COURTESY.search(" ".join(plain_words(turn.words))))

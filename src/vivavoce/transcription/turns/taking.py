@@ -41,11 +41,6 @@ def take_turns(spoken: Iterable[SpokenWords], holes: Sequence[Span] = ()) -> tup
     return tuple(replace(turn, n=n) for n, turn in enumerate(turns, start=1))
 
 
-def is_aside(turn: Turn, before: Turn | None) -> bool:
-    """Whether a turn was said inside the one before, by somebody who listened."""
-    return before is not None and turn.speaker != before.speaker and turn.end_ms <= before.end_ms
-
-
 def _only_listens(runs: Sequence[SpokenWords], n: int, turns: Sequence[Turn]) -> bool:
     run = runs[n]
     if run.speaker != "interviewer" or not turns or not is_backchannel(run.words):

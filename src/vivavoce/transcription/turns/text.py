@@ -7,8 +7,8 @@ from itertools import pairwise
 from vivavoce.domain.interview import Span
 from vivavoce.domain.marks import MARK, OVERLAP, off_record_mark, pause_mark
 from vivavoce.domain.transcript import Turn, Word
+from vivavoce.transcription.turns.backchannel import only_listens
 from vivavoce.transcription.turns.speech import joined, shared
-from vivavoce.transcription.turns.taking import is_aside
 
 LONGEST_OVERLAP_UNMARKED_MS = 700
 """People begin a moment before the other one has ended; only more than this is an overlap."""
@@ -67,7 +67,7 @@ def _overlaps(turns: Sequence[Turn]) -> dict[int, Span]:
     """Return where each turn begins to overlap the one before, by its number; "mm" never does."""
     found = {}
     for before, turn in pairwise(turns):
-        if is_aside(turn, before) or before.speaker == turn.speaker:
+        if only_listens(turn.words) or before.speaker == turn.speaker:
             continue
         both = joined(shared(_breaths(before), _breaths(turn)), _BREATH_MS)
         long = [s for s in both if s.end_ms - s.start_ms > LONGEST_OVERLAP_UNMARKED_MS]
