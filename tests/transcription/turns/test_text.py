@@ -68,3 +68,12 @@ def test_breaking_in_on_an_answer_is_an_overlap_even_where_the_answer_goes_on() 
     ]
     texts = [turn.text for turn in written(spoken, Silences(3000))]
     assert texts[1] == "[overlap] In which year was that?"
+
+
+def test_between_two_signs_of_listening_is_no_pause() -> None:
+    spoken = [
+        said("participant", " ".join(["word"] * 30), 0),
+        said("interviewer", "Mm.", 1000),
+        said("interviewer", "Yeah.", 7000),
+    ]
+    assert written(spoken, Silences(3000))[1].text == "Mm. Yeah."

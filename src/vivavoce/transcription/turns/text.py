@@ -38,16 +38,27 @@ class Silences:
         return pause_mark(end_ms - start_ms)
 
 
+_NOT_WRITTEN = Silences(0)
+
+
 def write_texts(turns: Sequence[Turn], silences: Silences) -> tuple[Turn, ...]:
     """Give each turn its text; its words are then only those that were heard."""
     overlaps = _overlaps(turns)
-    texts = [" ".join(_pieces(turn, silences, overlaps.get(turn.n))) for turn in turns]
+    texts = [
+        " ".join(_pieces(turn, silences if is_own else _NOT_WRITTEN, overlaps.get(turn.n)))
+        for turn, is_own in zip(turns, _own_silences(turns), strict=True)
+    ]
     for hole in silences.holes:
         _write_hole(texts, turns, hole)
     return tuple(
         replace(turn, text=text, words=tuple(w for w in turn.words if not MARK.fullmatch(w.text)))
         for turn, text in zip(turns, texts, strict=True)
     )
+
+
+def _own_silences(turns: Sequence[Turn]) -> list[bool]:
+    """Whether the silences in each turn are its own: who listens is silent while others speak."""
+    return [n == 0 or not turn.is_inside(turns[n - 1]) for n, turn in enumerate(turns)]
 
 
 def _pieces(turn: Turn, silences: Silences, overlap: Span | None) -> Iterator[str]:
