@@ -11,6 +11,8 @@ import json
 import os
 import resource
 import sys
+import threading
+import time
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NICENESS = 10
+_BETWEEN_LOOKS_SECONDS = 1.0
 
 
 def main() -> None:
@@ -30,6 +33,7 @@ def main() -> None:
     # The call comes first: this process yields whenever the recorder wants the processor.
     os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.Thread(target=_leave_with_the_parent, args=(os.getppid(),), daemon=True).start()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     # Libraries that print would break the protocol.
     sys.stdout = sys.stderr
@@ -39,6 +43,13 @@ def main() -> None:
         _say(answers, {"error": error.message})
     except MemoryError:
         _say(answers, {"error": "This machine has too little memory for this model."})
+
+
+def _leave_with_the_parent(parent: int) -> None:
+    """What was killed waits for no answer: its batch must not go on beside the next attempt."""
+    while os.getppid() == parent:
+        time.sleep(_BETWEEN_LOOKS_SECONDS)
+    os._exit(1)
 
 
 def _serve(requests: IO[bytes], answers: IO[str]) -> None:

@@ -232,8 +232,10 @@ class AfterScreen(AfterPage):
             words = "The draft is ready: enter opens it."
         elif draft.problem:
             words = "No draft was made."
+        elif draft.is_stopped:
+            words = "Stopped; t goes on from there."
         else:
-            words = f"Transcribing… {draft.share:.0%}. You may leave this screen meanwhile."
+            words = f"Transcribing… {draft.advance.words}. You may leave this screen meanwhile."
         self._draft_line.update(plain(words))
 
 
