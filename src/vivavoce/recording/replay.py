@@ -22,11 +22,13 @@ from vivavoce.recording.sound_ring import RING_SECONDS, Piece, SoundRing
 class Replayed:
     """An answer: a piece or nothing yet, and how far the recording itself is.
 
-    `newest_frame` is the frame after the last one recorded; `is_over` says that none will follow;
-    `is_lost` says that there was sound before this piece which cannot be had any more.
+    `rate` is the channel's, in Hz, 0 where nothing was recorded yet; `newest_frame` is the frame
+    after the last one recorded; `is_over` says that none will follow; `is_lost` says that there
+    was sound before this piece which cannot be had any more.
     """
 
     piece: Piece | None
+    rate: int = 0
     newest_frame: int = 0
     is_over: bool = False
     is_lost: bool = False
@@ -71,10 +73,12 @@ class Replay:
         ring = self._rings.get(channel)
         if ring is None:
             return Replayed(None, is_over=is_over)
+        if not most:
+            return Replayed(None, ring.rate, ring.end_frame)
         with self._asking:
             piece, is_lost = self._found(channel, ring, frame, most)
             quiet = self._silenced(channel, piece) if piece else None
-        return Replayed(quiet, ring.end_frame, is_over and piece is None, is_lost)
+        return Replayed(quiet, ring.rate, ring.end_frame, is_over and piece is None, is_lost)
 
     def _found(
         self, channel: ChannelName, ring: SoundRing, frame: int, most: int

@@ -76,7 +76,7 @@ class SoundFeed:
         piece = found.piece
         header = {
             "first": piece.first_frame if piece else 0,
-            "rate": piece.rate if piece else 0,
+            "rate": piece.rate if piece else found.rate,
             "bytes": len(piece.pcm) if piece else 0,
             "newest": found.newest_frame,
             "over": found.is_over,

@@ -62,7 +62,7 @@ class SoundPull:
 
 def _replayed(answer: dict[str, Any], pcm: bytes) -> Replayed:
     piece = Piece(answer["first"], answer["rate"], pcm) if pcm else None
-    return Replayed(piece, answer["newest"], answer["over"], answer["lost"])
+    return Replayed(piece, answer["rate"], answer["newest"], answer["over"], answer["lost"])
 
 
 def _gone() -> VivavoceError:

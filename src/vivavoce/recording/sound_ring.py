@@ -33,6 +33,8 @@ class SoundRing:
         self._frames = 0
         self._since = 0
         self._end_frame = 0
+        self.rate = 0
+        """Frames a second of what came last; 0 before anything has come."""
 
     @property
     def since(self) -> int:
@@ -49,7 +51,7 @@ class SoundRing:
         piece = Piece(first_frame, rate, pcm)
         with self._lock:
             self._pieces.append(piece)
-            self._end_frame = piece.end_frame
+            self._end_frame, self.rate = piece.end_frame, rate
             self._frames += len(pcm) // BYTES_PER_FRAME
             while self._frames > self._seconds * rate:
                 oldest = self._pieces.popleft()

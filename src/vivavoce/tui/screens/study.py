@@ -225,7 +225,9 @@ class StudyScreen(Page):
         if draft.is_done and type(self.app.screen).__name__ != "AfterScreen":
             tell(self, f"The draft of {draft.interview} is ready.")
         elif draft.is_stopped:
-            tell(self, f"Stopped at {draft.share:.0%}. t goes on with {draft.interview} from there.")
+            tell(
+                self, f"Stopped at {draft.share:.0%}. t goes on with {draft.interview} from there."
+            )
         self.show_status()
 
     def _paint_lines(self, status: StudyStatus) -> None:
