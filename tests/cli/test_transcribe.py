@@ -35,7 +35,7 @@ def test_one_damaged_recording_does_not_stop_the_others(
 
     monkeypatch.setenv("VIVAVOCE_PASSPHRASE", quick_secret(study))
     monkeypatch.setattr(command, "find_model", lambda _: MODEL)
-    monkeypatch.setattr(command, "Transcriber", Idle)
+    monkeypatch.setattr(command, "TranscriberChild", Idle)
     monkeypatch.setattr(command, "transcribe_interview", transcribed)
     words = [str(interview) for interview in interviews]
     done = CliRunner().invoke(command.transcribe, words, obj=study.folder.root)
