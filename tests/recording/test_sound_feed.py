@@ -34,22 +34,36 @@ def test_a_transcriber_pulls_what_it_asks_for(tmp_path: Path, replay: Replay) ->
     replay.end()
     assert pull.pull("line", RATE + 100, 1_000).is_over
     pull.close()
-    feed.close(5)
+    feed.close(0)
 
 
-def test_the_recorder_waits_for_whoever_still_pulls_and_not_for_long(
+def test_where_nobody_asks_the_recorder_waits_for_nobody(tmp_path: Path, replay: Replay) -> None:
+    replay.keep("mic", 0, bytes(200), RATE)
+    feed = SoundFeed(replay, tmp_path / "sound")
+    began = time.monotonic()
+    feed.close(20.0)
+    assert time.monotonic() - began < 5
+
+
+def test_the_recorder_waits_until_all_was_pulled_also_by_one_that_was_started_again(
     tmp_path: Path, replay: Replay
 ) -> None:
     feed = SoundFeed(replay, tmp_path / "sound")
-    pull = SoundPull(tmp_path / "sound")
-    pull.pull("mic", 0, 1)
+    for channel in ("mic", "line"):
+        replay.keep(channel, 0, bytes(200), RATE)
+    dies = SoundPull(tmp_path / "sound")
+    dies.pull("mic", 0, 100)
+    replay.end()
     closing = threading.Thread(target=feed.close, args=(20.0,))
     closing.start()
-    assert pull.pull("mic", 0, 1).piece is None, "it is served while the recorder waits"
+    dies.close()
+    follows = SoundPull(tmp_path / "sound")
+    assert follows.pull("mic", 100, 100).is_over
     assert closing.is_alive()
-    pull.close()
+    assert follows.pull("line", 100, 100).is_over
     closing.join(10)
     assert not closing.is_alive()
+    follows.close()
     with pytest.raises(VivavoceError, match="no more sound"):
         SoundPull(tmp_path / "sound")
 
@@ -85,4 +99,4 @@ def test_a_question_that_is_none_ends_only_its_own_connection(
     pull = SoundPull(tmp_path / "sound")
     assert pull.pull("mic", 0, 1).piece is None
     pull.close()
-    feed.close(5)
+    feed.close(0)

@@ -63,6 +63,11 @@ class Replay:
         """All has come that will ever come."""
         self._is_over = True
 
+    @property
+    def channels(self) -> frozenset[ChannelName]:
+        """The channels of which anything was recorded."""
+        return frozenset(self._rings)
+
     def piece(self, channel: ChannelName, frame: int, most: int) -> Replayed:
         """Return at most `most` frames from `frame` on, or from where sound goes on after it.
 

@@ -9,9 +9,9 @@ import json
 import os
 import socket
 import threading
-import time
 from pathlib import Path
 
+from vivavoce.recording.call_log import ChannelName
 from vivavoce.recording.faults import note_fault
 from vivavoce.recording.replay import Replay
 
@@ -27,20 +27,24 @@ class SoundFeed:
     def __init__(self, replay: Replay, path: Path) -> None:
         self._replay = replay
         self._threads: list[threading.Thread] = []
+        self._pulled_to_the_end: set[ChannelName] = set()
+        self._drained = threading.Event()
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(path))
         self._listener.listen(1)
         threading.Thread(target=self._accept, name="sound-feed", daemon=True).start()
 
     def close(self, seconds: float) -> None:
-        """Take nobody new, and wait so long for those who still pull what is left."""
+        """End it when all was pulled, or after `seconds`: one that died may be started again.
+
+        Where nobody has ever asked, nobody is waited for.
+        """
+        if self._threads:
+            self._drained.wait(seconds)
         # Without a shutdown the accepting thread would stay where it is.
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        until = time.monotonic() + seconds
-        for thread in self._threads:
-            thread.join(max(0.0, until - time.monotonic()))
 
     def _accept(self) -> None:
         while True:
@@ -74,6 +78,8 @@ class SoundFeed:
         most = min(int(asked["most"]), _MOST_BYTES // 2)
         found = self._replay.piece(asked["channel"], int(asked["from"]), most)
         piece = found.piece
+        if found.is_over:
+            self._note_end(asked["channel"])
         header = {
             "first": piece.first_frame if piece else 0,
             "rate": piece.rate if piece else found.rate,
@@ -83,6 +89,11 @@ class SoundFeed:
             "lost": found.is_lost,
         }
         return json.dumps(header).encode() + b"\n" + (piece.pcm if piece else b"")
+
+    def _note_end(self, channel: ChannelName) -> None:
+        self._pulled_to_the_end.add(channel)
+        if self._pulled_to_the_end >= self._replay.channels:
+            self._drained.set()
 
 
 def _yield_to_the_recording() -> None:

@@ -1,6 +1,5 @@
 """The end of a draft that grew during a call: it is made, or waits, and says for what."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from vivavoce.domain.errors import VivavoceError
@@ -50,12 +49,15 @@ def completed_words(study: Study, interview: InterviewId, growing: GrowingDraft)
 def _complete(study: Study, interview: InterviewId, growing: GrowingDraft, folder: Path) -> None:
     recogniser, keys = growing.recogniser, study.keys
     log = HeardLog(folder, keys.public_of(interview.participant), recogniser)
-    heard = growing.heard
+    heard, done = growing.heard, log.done_until()
     if growing.began_midway:
         # Another process heard the beginning: only the sealed log has it.
         heard = log.read(keys.identity_of(interview.participant))
+    for each in growing.heard:
+        # Told, and then it died before it could seal it.
+        done[each.channel] = max(done.get(each.channel, 0), each.end_ms)
     heard = settled(heard, read_call_log(study.folder.call_log(interview)))
-    _keep(log, heard)
+    _keep(log, heard, done)
     if not growing.is_over:
         raise DraftWaits(f"The draft waits: {interview} was not heard to its end in time.")
     refuse_undecided(study, interview)
@@ -63,9 +65,8 @@ def _complete(study: Study, interview: InterviewId, growing: GrowingDraft, folde
     log.clear()
 
 
-def _keep(log: HeardLog, heard: Iterable[HeardUtterance]) -> None:
+def _keep(log: HeardLog, heard: tuple[HeardUtterance, ...], done_until: dict[str, int]) -> None:
     """Put what is settled in place of what was heard: nothing taken back may stay in it."""
-    utterances, done = tuple(heard), log.done_until()
     log.clear()
-    for channel, until_ms in done.items():
-        log.append(channel, [u for u in utterances if u.channel == channel], until_ms)
+    for channel, until_ms in done_until.items():
+        log.append(channel, [each for each in heard if each.channel == channel], until_ms)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.timecode import frames_to_ms, ms_to_frames
 from vivavoce.recording.sound_pull import SoundPull
+from vivavoce.session.drafting.batches import undone
 from vivavoce.session.drafting.live.pending import Pending
 from vivavoce.transcription.utterances import Stretch, cut_utterances
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from vivavoce.recording.sound_ring import Piece
 
 _PULL_SECONDS = 5
+# Whoever goes on hears so much again before it cuts, or the first cut would fall elsewhere.
+_RUN_UP_MS = 5_000
 _BETWEEN_PULLS_SECONDS = 0.5
 
 
@@ -28,8 +31,9 @@ def follow(socket: Path, channel: "ChannelName", from_ms: int, pending: Pending)
     pull = SoundPull(socket)
     following = _Following(pull, channel, pending)
     try:
-        for utterance in cut_utterances(following.stretches(from_ms)):
-            pending.put(channel, utterance)
+        for utterance in cut_utterances(following.stretches(max(0, from_ms - _RUN_UP_MS))):
+            for rest in undone((utterance,), from_ms):
+                pending.put(channel, rest)
     finally:
         # So that the recorder, which may have finished, need not wait for us.
         pull.close()

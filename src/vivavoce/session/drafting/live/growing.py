@@ -38,6 +38,7 @@ class GrowingDraft:
         self._hindrance = hindrance
         self._heard: dict[tuple[str, int], HeardUtterance] = {}
         self._behind_ms = 0
+        self._process: subprocess.Popen[bytes] | None = None
         self.began_midway = False
         """Whether the beginning was heard for another process, so that it is not in memory."""
         self._is_over = False
@@ -103,6 +104,7 @@ class GrowingDraft:
             stderr=subprocess.DEVNULL,
             env=environment_without_passphrase(),
         )
+        self._process = process
         assert process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
         assert process.stdout is not None  # noqa: S101 (the same)
         with process.stdin as told, process.stdout as says:
