@@ -61,7 +61,7 @@ def _die_where_asked(utterance: Utterance) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _fake(_: dict[str, Any]) -> Transcriber:
+def _fake(config: dict[str, Any]) -> Transcriber:
     return FakeEngine()
 
 

@@ -7,15 +7,15 @@ import click
 
 from vivavoce.cli.drafting_progress import shown_progress
 from vivavoce.cli.opening import on_terminal, unlocked_study
+from vivavoce.cli.transcript_lines import transcript_lines
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.domain.timecode import clock
-from vivavoce.domain.words import shown
 from vivavoce.session.drafting.accepting import ModelNotAccepted, accept_model, require_accepted
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.draft import draft_of
 from vivavoce.session.drafting.language import checked_language
 from vivavoce.session.drafting.transcribing import Drafting, Wanted
+from vivavoce.session.drafting.trust import trust_in
 from vivavoce.session.drafting.waiting import redoable_interviews, waiting_interviews
 from vivavoce.session.finishing import finish_waiting_calls
 from vivavoce.session.interviews import find_interview
@@ -79,13 +79,13 @@ def transcribe(
 def transcript(study: Path, interview_id: str, as_json: bool) -> None:
     """Print the raw text of the interview ID; it holds names."""
     with unlocked_study(study) as opened:
-        draft = draft_of(opened, find_interview(opened, interview_id))
+        interview = find_interview(opened, interview_id)
+        draft, trust = draft_of(opened, interview), trust_in(opened, interview)
     if as_json:
-        click.echo(json.dumps(draft.to_json(), ensure_ascii=False))
+        click.echo(json.dumps({**draft.to_json(), "state": trust.state}, ensure_ascii=False))
         return
-    for turn in draft.turns:
-        question = f" {turn.question}" if turn.question else ""
-        click.echo(f"[{clock(turn.start_ms)}{question}] {turn.speaker}: {shown(turn.text)}")
+    for line in transcript_lines(draft, trust):
+        click.echo(line)
 
 
 def _recover(study: Study) -> None:

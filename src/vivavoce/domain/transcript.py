@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from vivavoce.domain.marks import blank_marks
+
 Speaker = Literal["interviewer", "participant", "unsure"]
 
 DOUBTFUL_P = 0.5
@@ -81,8 +83,8 @@ class Transcript:
 
     @property
     def word_count(self) -> int:
-        """How many words were heard."""
-        return sum(len(turn.text.split()) for turn in self.turns)
+        """How many words were heard; a transcriber's marks are none."""
+        return sum(len(blank_marks(turn.text).split()) for turn in self.turns)
 
     def to_json(self) -> dict[str, Any]:
         """Return the document that `transcript --json` prints."""

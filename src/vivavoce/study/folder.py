@@ -100,6 +100,10 @@ class StudyFolder:
             return self.root / "participants" / f"{participant}.later.log.age"
         return self.schedules / "later.log.age"
 
+    def edits(self, interview: InterviewId) -> Path:
+        """The sealed log of edits to one interview's draft."""
+        return self.interview(interview) / "edits.log.age"
+
     def decisions(self, interview: InterviewId) -> Path:
         """The sealed log of anonymisation decisions on one interview."""
         return self.interview(interview) / "decisions.log.age"

@@ -70,7 +70,7 @@ def _serve(requests: IO[bytes], answers: IO[str]) -> None:
 
 
 def _transcriber(config: dict[str, Any]) -> Transcriber:
-    from vivavoce.transcription.whisper_engine import WhisperEngine
+    from vivavoce.transcription.whisper.engine import WhisperEngine
 
     spelling = Spelling(**{key: tuple(words) for key, words in config["spelling"].items()})
     return WhisperEngine(

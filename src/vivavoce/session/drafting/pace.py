@@ -20,14 +20,18 @@ class Advance:
     """The call that has to end first: `KI-04/1`."""
 
     @property
+    def percent(self) -> str:
+        """For instance `42 %`."""
+        return f"{int(self.share * 100)} %"
+
+    @property
     def words(self) -> str:
         """For instance `42 %, about 3 min left`."""
-        percent = f"{int(self.share * 100)} %"
         if self.waits_for:
-            return f"{percent}, waits until the recording of {self.waits_for} has ended"
+            return f"{self.percent}, waits until the recording of {self.waits_for} has ended"
         if self.seconds_left is None:
-            return percent
-        return f"{percent}, {time_words(self.seconds_left)} left"
+            return self.percent
+        return f"{self.percent}, {time_words(self.seconds_left)} left"
 
 
 def time_words(seconds: float) -> str:

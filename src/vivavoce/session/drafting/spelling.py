@@ -54,14 +54,31 @@ def _own_words(schedule: Schedule) -> Iterator[str]:
 
     A German capital tells nothing, and neither does one at the head of a sentence.
     """
-    capitals_tell = not schedule.language.startswith("de")
     for question in schedule.questions:
         for text in (question.ask, *question.prompts):
             for sentence in _SENTENCE_ENDS.split(text):
-                for word in list(_WORD.finditer(sentence)):
-                    inner = word.start() > 0 and capitals_tell and len(word[0]) > 1
-                    if (inner and word[0][0].isupper()) or any(c.isupper() for c in word[0][1:]):
-                        yield word[0]
+                yield from _runs(sentence, capitals_tell=not schedule.language.startswith("de"))
+
+
+def _runs(sentence: str, *, capitals_tell: bool) -> Iterator[str]:
+    """Yield words of their own writing, those that stand together as one."""
+    end = -1
+    run = ""
+    for word in _WORD.finditer(sentence):
+        if _is_own(word[0], within=capitals_tell and word.start() > 0):
+            goes_on = run and sentence[end : word.start()] == " "
+            if run and not goes_on:
+                yield run
+            run = f"{run} {word[0]}" if goes_on else word[0]
+            end = word.end()
+    if run:
+        yield run
+
+
+def _is_own(word: str, *, within: bool) -> bool:
+    """Whether it has a capital inside, or, `within` a sentence, one at its head."""
+    telling = word if within else word[1:]
+    return len(word) > 1 and any(sign.isupper() for sign in telling)
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

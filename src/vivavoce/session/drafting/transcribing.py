@@ -11,7 +11,7 @@ from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.assembling import assemble
 from vivavoce.session.drafting.batches import Batch, batches, undone
 from vivavoce.session.drafting.clearance import Clearance
-from vivavoce.session.drafting.draft import refuse_signed_off, write_draft
+from vivavoce.session.drafting.draft import refuse_worked_on, write_draft
 from vivavoce.session.drafting.hearing import Hearing
 from vivavoce.session.drafting.language import (
     DETECT,
@@ -83,11 +83,12 @@ class Drafting:
     def make(self, wanted: Wanted) -> Drafted:
         """Make and seal the draft; raises Locked, Cancelled.
 
-        Raises VivavoceError where the interview is signed off, being drafted elsewhere or spoken
+        Raises VivavoceError where people signed off, edited or checked its text, where it is being
+        drafted elsewhere or spoken
         in another language, where its sound is missing or damaged, and where the transcriber
         fails; then what was heard is kept, and the next attempt goes on from there.
         """
-        refuse_signed_off(self._study, self._interview)
+        refuse_worked_on(self._study, self._interview)
         refuse_undecided(self._study, self._interview)
         if not self._ends_ms:
             raise VivavoceError(f"{self._interview} has no sound to transcribe.")

@@ -17,6 +17,7 @@ _OF_AN_INTERVIEW = (
     "anchors.jsonl",
     "notes.log.age",
     "decisions.log.age",
+    "edits.log.age",
     HEARD,
     PROGRESS,
 )

@@ -226,7 +226,8 @@ class StudyScreen(Page):
             tell(self, f"The draft of {draft.interview} is ready.")
         elif draft.is_stopped:
             tell(
-                self, f"Stopped at {draft.share:.0%}. t goes on with {draft.interview} from there."
+                self,
+                f"Stopped at {draft.advance.percent}. t goes on with {draft.interview} from there.",
             )
         self.show_status()
 

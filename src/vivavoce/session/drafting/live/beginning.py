@@ -1,8 +1,6 @@
 """Whether a draft may grow during a call, and its beginning."""
 
 from collections.abc import Callable
-from pathlib import Path
-
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.session.drafting.accepting import require_accepted
@@ -12,12 +10,9 @@ from vivavoce.session.drafting.live.messages import LiveConfig
 from vivavoce.session.drafting.live.power import is_on_battery
 from vivavoce.session.drafting.spelling import spelling_of
 from vivavoce.study.study import Study
-from vivavoce.transcription.models import InstalledModel, find_model
+from vivavoce.transcription.memory import refuse_without_memory
+from vivavoce.transcription.models import find_model
 from vivavoce.transcription.recogniser import Recogniser
-
-_MEMORY = Path("/proc/meminfo")
-# The weights are unpacked to twice their size; the rest is torch and room for the call itself.
-_ROOM_BYTES = 900_000_000
 
 
 def begin_growing(
@@ -33,11 +28,10 @@ def begin_growing(
         return None
     try:
         recogniser = _recogniser(study, interview)
+        refuse_without_memory(recogniser.model)
         config = _config(study, interview, call_socket, channels, recogniser)
     except (VivavoceError, OSError):
         # The call has begun already: whatever is wrong is told when a draft is asked for.
-        return None
-    if not has_room(recogniser.model):
         return None
     return GrowingDraft(config, recogniser, _hindrance(while_calling))
 
@@ -72,13 +66,3 @@ def _hindrance(while_calling: str) -> Callable[[], str]:
     if while_calling == "always":
         return lambda: ""
     return lambda: "on battery" if is_on_battery() else ""
-
-
-def has_room(model: InstalledModel, memory: Path = _MEMORY) -> bool:
-    """Whether there is memory free for a model beside a call; True where that is not known."""
-    try:
-        lines = dict(line.split(":", 1) for line in memory.read_text().splitlines())
-        free = int(lines["MemAvailable"].split()[0]) * 1024
-    except (OSError, ValueError, KeyError):
-        return True
-    return free >= 2 * model.size_bytes + _ROOM_BYTES
