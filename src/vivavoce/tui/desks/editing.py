@@ -40,6 +40,7 @@ _NEXT_SPEAKER: dict[Speaker, Speaker] = {
 }
 _SWAP = "Swap interviewer and participant in the whole interview?"
 _SWAP_DETAIL = "u undoes it, like every other edit."
+_FEW = 3
 _STILL_HERE = " What you typed is still here."
 
 
@@ -127,15 +128,24 @@ class EditDesk:
             return
         self._doubtful.forget()
         theirs = draft.log.length - self.draft.log.length - 1
-        at = repaint(self._screen.turns, self._writer, self.turns, draft.text.turns)
+        repaint(self._screen.turns, self._writer, self.turns, draft.text.turns)
         self.draft = draft
         self.checks.show()
         if then:
             then()
-        if at is not None and not self._screen.turns.is_typing:
-            self._screen.turns.choose(at)
+        self._choose(step)
         if theirs:
             tell(self._screen, "Others edited this text meanwhile; your edit stands after theirs.")
+
+    def _choose(self, step: Step) -> None:
+        """Go to the turn that was edited, or the second half of it; not where many were."""
+        text = self.draft.text
+        splice = (text.undone if step == "undo" else text.done)[-1].splice
+        turns = splice.before if step == "undo" else splice.after
+        there = range(splice.at, splice.at + max(1, len(turns)))
+        is_there = self._screen.turns.chosen in there and len(splice.before) == len(splice.after)
+        if len(there) <= _FEW and not is_there and not self._screen.turns.is_typing:
+            self._screen.turns.choose(there[-1])
 
     def _refused(self, error: Exception) -> None:
         typed = _STILL_HERE if self._screen.turns.is_typing else ""

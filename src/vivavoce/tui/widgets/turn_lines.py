@@ -31,6 +31,7 @@ class TurnLines(ScrollView, can_focus=False):
         super().__init__()
         self._on_moved = on_moved
         self._rows: list[ReadableTurn] = []
+        self._heights: list[int] = []
         self._tops: list[int] = [0]
         self._painted: dict[int, list[Strip]] = {}
         self._room: tuple[int, int] | None = None
@@ -45,12 +46,15 @@ class TurnLines(ScrollView, can_focus=False):
     def put(self, at: int, count: int, rows: Sequence[ReadableTurn]) -> None:
         """Show `rows` in the place of `count` of them."""
         self._rows[at : at + count] = rows
-        self._measure()
+        self._heights[at : at + count] = map(self._height, range(at, at + len(rows)))
+        self._stack()
 
     def give_room(self, index: int | None, lines: int = 0) -> None:
         """Leave so many lines free where the words of one turn stand; None shows them again."""
-        self._room = None if index is None else (index, lines)
-        self._measure()
+        before, self._room = self._room, None if index is None else (index, lines)
+        for at in {room[0] for room in (before, self._room) if room}:
+            self._heights[at] = self._height(at)
+        self._stack()
 
     def words_top(self, index: int) -> int:
         """Return the line, as it is scrolled now, on which the words of a turn begin."""
@@ -92,7 +96,8 @@ class TurnLines(ScrollView, can_focus=False):
 
     def on_resize(self, _: events.Resize) -> None:
         """Break the lines anew, and keep the chosen turn in sight."""
-        self._measure()
+        self._heights = list(map(self._height, range(len(self._rows))))
+        self._stack()
         if self.chosen >= 0:
             self.show_turn(self.chosen)
 
@@ -106,10 +111,10 @@ class TurnLines(ScrollView, can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         self._on_moved()
 
-    def _measure(self) -> None:
+    def _stack(self) -> None:
+        """Put the turns under each other by their heights."""
         self._painted.clear()
-        heights = (self._height(index) for index in range(len(self._rows)))
-        self._tops = list(accumulate(heights, initial=0))
+        self._tops = list(accumulate(self._heights, initial=0))
         self.virtual_size = Size(self.scrollable_content_region.width, self._tops[-1])
         self.refresh()
 
