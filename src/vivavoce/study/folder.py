@@ -60,6 +60,11 @@ class StudyFolder:
         """Held for a moment by whoever begins a call or takes one over."""
         return self.root / "study.lock"
 
+    @property
+    def draft_lock(self) -> Path:
+        """Held by whoever makes drafts; says which one."""
+        return self.root / "draft.lock"
+
     def holds_sealed(self, participant: str) -> bool:
         """Whether anything lies here that was sealed to one person's key."""
         records = (self.root / "participants").glob(f"{participant}.*.age")

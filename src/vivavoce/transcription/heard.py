@@ -1,7 +1,8 @@
 """What stays of an utterance once its sound is gone: words, levels, and whose voice it may be."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from vivavoce.transcription.transcriber import HeardWord
@@ -12,11 +13,23 @@ LEVEL_MS = 100
 
 @dataclass(frozen=True)
 class VoiceSample:
-    """A stretch of one utterance as a point among voices: near points sound alike."""
+    """A stretch of one utterance as a point among voices: near directions sound alike.
+
+    Each byte of `vector` is one coordinate; there are thousands of samples in an interview.
+    """
 
     start_ms: int
     end_ms: int
-    vector: tuple[float, ...]
+    vector: bytes
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as a part of a record."""
+        return {**asdict(self), "vector": b64encode(self.vector).decode()}
+
+    @classmethod
+    def from_json(cls, part: Mapping[str, Any]) -> "VoiceSample":
+        """Read what `to_json` wrote."""
+        return cls(part["start_ms"], part["end_ms"], b64decode(part["vector"]))
 
 
 @dataclass(frozen=True)
@@ -35,7 +48,8 @@ class HeardUtterance:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a record of a sealed log."""
-        return asdict(self)
+        voices = [voice.to_json() for voice in self.voices]
+        return {**asdict(replace(self, voices=())), "voices": voices}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> "HeardUtterance":
@@ -46,8 +60,5 @@ class HeardUtterance:
             record["end_ms"],
             tuple(HeardWord(**word) for word in record["words"]),
             tuple(record["levels_db"]),
-            tuple(
-                VoiceSample(voice["start_ms"], voice["end_ms"], tuple(voice["vector"]))
-                for voice in record["voices"]
-            ),
+            tuple(VoiceSample.from_json(voice) for voice in record["voices"]),
         )

@@ -18,6 +18,7 @@ from vivavoce.session.verifying.known_files import interviews_of
 from vivavoce.session.verifying.later_questions import later_problems
 from vivavoce.study.documents import REGISTER
 from vivavoce.study.study import Study
+from vivavoce.transcription.progress import HEARD
 
 
 def content_problems(study: Study, watched: Callable[[list[str]], Iterable[str]]) -> list[str]:
@@ -80,6 +81,7 @@ def _log_problems(study: Study, identities: dict[str, Identity]) -> Iterator[str
             (study.folder.notes(interview), len(notes)),
             (study.folder.decisions(interview), 0),
             (study.folder.edits(interview), _edits(study, interview)),
+            (study.folder.interview(interview) / HEARD, 0),
         ):
             try:
                 contents = read_sealed_log(path, identity)
