@@ -56,7 +56,7 @@ class EditDesk:
         self._questions = opened.schedule.questions
         self._find = ""
         self.draft = opened.draft
-        self.checks = CheckDesk(screen, self, opened.check)
+        self.checks = CheckDesk(screen, self, opened)
         self._doubtful = DoubtfulWords(screen, writer)
         self._keys: dict[str, Callable[[], object]] = {
             "edit": self._open,
