@@ -37,7 +37,10 @@ class CheckDesk:
 
     def ask(self) -> None:
         """Ask how far somebody listened, and how strictly they wrote."""
-        self._screen.voce.interviewer.with_initials(self._ask)
+        if self._screen.player.length_ms:
+            self._screen.voce.interviewer.with_initials(self._ask)
+        else:
+            tell(self._screen, "There is no sound to check this text against.", "warning")
 
     def list_edits(self) -> None:
         """Say what the text is, and list the edits that stand."""

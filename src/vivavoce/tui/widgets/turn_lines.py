@@ -16,9 +16,9 @@ from vivavoce.tui.plain_text import plain
 from vivavoce.tui.transcript_text import ReadableTurn
 
 INDENT = 2
-"""Columns for the bar beside a turn."""
+"""Columns for the bar beside a turn, and as many on its right."""
 
-_WIDEST = 98
+_WIDEST = 96
 _NO_LINES = plain()
 
 
@@ -37,15 +37,18 @@ class TurnLines(ScrollView, can_focus=False):
         self._room: tuple[int, int] | None = None
         self.chosen = -1
         self.heard = -1
+        self.pointed: tuple[int, int] | None = None
+        """From which character to before which one of the chosen turn is pointed at."""
 
     @property
     def text_width(self) -> int:
         """How many columns a turn's words have."""
-        return max(1, min(_WIDEST, self.scrollable_content_region.width - INDENT))
+        return max(1, min(_WIDEST, self.scrollable_content_region.width - 2 * INDENT))
 
     def put(self, at: int, count: int, rows: Sequence[ReadableTurn]) -> None:
         """Show `rows` in the place of `count` of them."""
         self._rows[at : at + count] = rows
+        self.pointed = None
         self._heights[at : at + count] = map(self._height, range(at, at + len(rows)))
         self._stack()
 
@@ -67,14 +70,28 @@ class TurnLines(ScrollView, can_focus=False):
     def mark(self, chosen: int, heard: int) -> None:
         """Mark the turn that is chosen, and the one that is heard; -1 for none."""
         if (chosen, heard) != (self.chosen, self.heard):
+            self.pointed = self.pointed if chosen == self.chosen else None
             self.chosen, self.heard = chosen, heard
             self._painted.clear()
             self.refresh()
 
+    def point(self, start: int, end: int) -> None:
+        """Point at some characters of the chosen turn, until another is chosen or shown."""
+        self.pointed = start, end
+        row = self._rows[self.chosen]
+        above = row.text[:end].get_height({}, self.text_width) - 1
+        head = row.head.get_height({}, self.text_width)
+        self._show_lines(self._tops[self.chosen] + head + above, 1)
+        self._painted.clear()
+        self.refresh()
+
     def show_turn(self, index: int) -> None:
-        """Bring a turn into sight."""
+        """Bring a turn into sight, or as much of its beginning as there is room for."""
         top, below = self._tops[index : index + 2]
-        lines = Region(0, top, self.size.width, below - top)
+        self._show_lines(top, min(below - top, self.size.height))
+
+    def _show_lines(self, top: int, count: int) -> None:
+        lines = Region(0, top, self.size.width, count)
         self.scroll_to_region(lines, animate=False, force=True)
 
     def index_at(self, line: int) -> int:
@@ -128,7 +145,10 @@ class TurnLines(ScrollView, can_focus=False):
     def _paint(self, index: int) -> list[Strip]:
         row = self._rows[index]
         has_room = self._room is not None and self._room[0] == index
-        parts = [row.head, _NO_LINES if has_room else row.text]
+        text = _NO_LINES if has_room else row.text
+        if self.pointed and index == self.chosen:
+            text = text.stylize("reverse", *self.pointed)
+        parts = [row.head, text]
         return [
             strip
             for part in parts
