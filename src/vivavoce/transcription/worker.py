@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.transcription.heard import VoiceSample
+from vivavoce.transcription.memory import OUT_OF_MEMORY, is_want_of_memory
 from vivavoce.transcription.models import find_model
 from vivavoce.transcription.transcriber import HeardWord, Spelling, Transcriber, Utterance
 
@@ -43,8 +44,10 @@ def main() -> None:
         _serve(sys.stdin.buffer, answers)
     except VivavoceError as error:
         _say(answers, {"error": error.message})
-    except MemoryError:
-        _say(answers, {"error": "This machine has too little memory for this model."})
+    except Exception as error:
+        if not is_want_of_memory(error):
+            raise
+        _say(answers, {"error": OUT_OF_MEMORY})
 
 
 def _leave_with_the_parent(parent: int) -> None:
@@ -70,10 +73,10 @@ def _serve(requests: IO[bytes], answers: IO[str]) -> None:
 
 
 def _transcriber(config: dict[str, Any]) -> Transcriber:
-    from vivavoce.transcription.whisper.engine import WhisperEngine
+    from vivavoce.transcription.engines import engine_called
 
     spelling = Spelling(**{key: tuple(words) for key, words in config["spelling"].items()})
-    return WhisperEngine(
+    return engine_called(config["engine"])(
         find_model(config["model"]), config["language"], config["threads"], spelling
     )
 

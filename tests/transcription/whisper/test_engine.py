@@ -1,7 +1,6 @@
 """The engine with the real base model on the sample call; one decoding serves several tests."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def engine() -> WhisperEngine:
 
 
 @pytest.fixture(scope="module")
-def line(engine: WhisperEngine) -> Iterator[HeardLine]:
+def line(engine: WhisperEngine) -> HeardLine:
     script = json.loads((Path(str(sample_call().sound)).parent / "script.json").read_text())
     turn = next(turn for turn in script["turns"] if "Rebecca Sullivan" in turn["text"])
     sound, rate = soundfile.read(sample_call().sound, dtype="int16")

@@ -1,31 +1,14 @@
 """That somebody has checked a text against its sound: who, how strictly, and how far."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
-
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.timecode import clock
+from vivavoce.domain.transcript_state import Check, Style
 from vivavoce.session.drafting.draft import refuse_signed_off
-from vivavoce.session.drafting.sound import length_ms
 from vivavoce.session.people.participants import now
 from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.study import Study
-
-Style = Literal["strict", "intelligent"]
-STYLES = get_args(Style)
-"""Every sound that was made, or what was meant without its stumbling."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """Who listened, when (ISO 8601), until which ms of the call, and how strictly."""
-
-    by: str
-    at: str
-    until_ms: int
-    style: Style
 
 
 def check_of(study: Study, interview: InterviewId) -> Check | None:
@@ -47,7 +30,7 @@ def set_checked(
     is not in the call; then nothing has changed.
     """
     staff_initials(study, by)
-    whole_ms = length_ms(study, interview)
+    whole_ms = _length_ms(study, interview)
     until_ms = whole_ms if until_ms is None else until_ms
     # People read seconds, so the last one counts as the end.
     if not 0 < until_ms < whole_ms + 1000:
@@ -82,3 +65,8 @@ def _write(study: Study, interview: InterviewId, check: Check | None, entry: Aud
         if not changed:
             raise VivavoceError(f"{interview} has no transcript yet. Nothing was changed.")
         writer.audit(entry)
+
+
+def _length_ms(study: Study, interview: InterviewId) -> int:
+    row = study.store.row("select length_ms from interviews where id = ?", str(interview))
+    return int(row["length_ms"] or 0) if row else 0
