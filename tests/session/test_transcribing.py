@@ -149,20 +149,28 @@ def test_a_machine_on_which_it_keeps_dying_makes_no_empty_draft(
     assert waiting_interviews(speech) == (FIRST,)
 
 
-@pytest.mark.parametrize("n", [1, 3])
-def test_the_whole_command_killed_in_a_batch_goes_on_with_that_batch(
-    speech: Study, whole: Transcript, all_batches: int, monkeypatch: pytest.MonkeyPatch, n: int
+@pytest.mark.parametrize(("ending", "n"), [(signal.SIGINT, 1), (signal.SIGKILL, 3)])
+def test_the_whole_command_ended_in_a_batch_goes_on_with_that_batch(
+    speech: Study,
+    whole: Transcript,
+    all_batches: int,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: signal.Signals,
+    n: int,
 ) -> None:
-    """Killed at its nth batch; the one that does its work again hears no other batch twice."""
+    """Ended in its nth batch; the one that does its work again hears no other batch twice."""
     monkeypatch.setenv("VIVAVOCE_PASSPHRASE", quick_secret(speech))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path.cwd()), *sys.path]))
     monkeypatch.setenv("FAKE_SECONDS", "0.3")
     command = [sys.executable, "-c", IN_ANOTHER_PROCESS, "--study", str(speech.folder.root)]
-    running = subprocess.Popen([*command, "transcribe"], stderr=subprocess.DEVNULL)
+    running = subprocess.Popen([*command, "transcribe"], stderr=subprocess.PIPE, text=True)
     while running.poll() is None and len(journal_of(speech)) < n:
         time.sleep(0.01)
-    running.send_signal(signal.SIGKILL)
-    running.wait()
+    running.send_signal(ending)
+    _, said = running.communicate()
+    if ending == signal.SIGINT:
+        assert running.returncode == 1
+        assert "What was heard is kept: run it again, and it goes on there." in said
     assert verify(speech).problems == ()
     assert left_over(speech) == ([] if n == 1 else [HEARD, PROGRESS])
     monkeypatch.setenv("FAKE_SECONDS", "0")
