@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from vivavoce.transcription.speakers.clusters import (
+    middles,
+    nearest,
+    of_length_1,
+    one_side,
+    settled,
+)
 
-    Points = NDArray[np.float64]
-    Parts = NDArray[np.intp]
-    Mask = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from vivavoce.transcription.speakers.clusters import Mask, Parts, Points
 
 ALIKE = 0.9
 """Two parts whose middles are more alike than this (cosine) are one voice.
@@ -21,7 +24,6 @@ FEWEST = 6
 """Samples of a voice, about 5 s of speech: less could be a laugh, or somebody passing by."""
 
 _MOST_VOICES = 4
-_ROUNDS = 20
 _FARTHEST_SHARE = 0.3
 
 
@@ -32,8 +34,7 @@ def part_by_voice(points: "Points", seeds: "Mask") -> "Parts":
     """
     import numpy as np
 
-    first = _nearer_to(points, seeds) if seeds.any() else _one_side(points)
-    parts = _settled(points, np.where(first, 0, 1))
+    parts = settled(points, _nearer_to(points, seeds) if seeds.any() else 1 * one_side(points))
     if not _distinct(points, parts):
         return np.zeros(len(points), np.intp)
     while parts.max() + 1 < _MOST_VOICES and (more := _one_more(points, parts)) is not None:
@@ -41,11 +42,13 @@ def part_by_voice(points: "Points", seeds: "Mask") -> "Parts":
     return _seeded_first(parts, seeds)
 
 
-def middles(points: "Points", parts: "Parts") -> "Points":
-    """The mean of each part, one row a voice."""
+def _nearer_to(points: "Points", seeds: "Mask") -> "Parts":
+    """0 for those that are nearer to the seeds than to what is least like them."""
     import numpy as np
 
-    return np.stack([points[parts == part].mean(axis=0) for part in range(parts.max() + 1)])
+    likeness = points @ points[seeds].mean(axis=0)
+    far = points[likeness <= np.quantile(likeness, _FARTHEST_SHARE)]
+    return nearest(points, np.stack([points[seeds].mean(axis=0), far.mean(axis=0)]))
 
 
 def _one_more(points: "Points", parts: "Parts") -> "Parts | None":
@@ -55,25 +58,11 @@ def _one_more(points: "Points", parts: "Parts") -> "Parts | None":
         if inside.sum() < 2 * FEWEST:
             continue
         split = parts.copy()
-        split[inside] = [parts.max() + 1 if side else part for side in _one_side(points[inside])]
-        more = _settled(points, split)
+        split[inside] = [parts.max() + 1 if side else part for side in one_side(points[inside])]
+        more = settled(points, split)
         if more.max() > parts.max() and _distinct(points, more):
             return more
     return None
-
-
-def _settled(points: "Points", parts: "Parts") -> "Parts":
-    """Move each point to the part whose middle is likest, until none moves."""
-    import numpy as np
-
-    for _ in range(_ROUNDS):
-        if len(np.unique(parts)) <= parts.max():
-            break
-        again = (points @ _unit(middles(points, parts)).T).argmax(axis=1)
-        if (again == parts).all():
-            break
-        parts = again
-    return parts
 
 
 def _distinct(points: "Points", parts: "Parts") -> bool:
@@ -82,7 +71,7 @@ def _distinct(points: "Points", parts: "Parts") -> bool:
     counts = np.bincount(parts)
     if len(counts) < 2 or counts.min() < FEWEST:
         return False
-    centres = _unit(middles(points, parts))
+    centres = of_length_1(middles(points, parts))
     alike = centres @ centres.T - np.eye(len(centres))
     return bool(alike.max() <= ALIKE)
 
@@ -91,34 +80,7 @@ def _seeded_first(parts: "Parts", seeds: "Mask") -> "Parts":
     import numpy as np
 
     seeded = int(np.bincount(parts[seeds], minlength=1).argmax())
-    swapped = np.arange(parts.max() + 1)
-    swapped[[0, seeded]] = swapped[[seeded, 0]]
-    numbered: Parts = swapped[parts]
+    numbers = np.arange(parts.max() + 1)
+    numbers[[0, seeded]] = numbers[[seeded, 0]]
+    numbered: Parts = numbers[parts]
     return numbered
-
-
-def _nearer_to(points: "Points", seeds: "Mask") -> "Mask":
-    """Those that are nearer to the seeds than to what is least like them."""
-    import numpy as np
-
-    likeness = points @ points[seeds].mean(axis=0)
-    far = points[likeness <= np.quantile(likeness, _FARTHEST_SHARE)]
-    centres = _unit(np.stack([points[seeds].mean(axis=0), far.mean(axis=0)]))
-    nearer: Mask = (points @ centres.T).argmax(axis=1) == 0
-    return nearer
-
-
-def _one_side(points: "Points") -> "Mask":
-    """Those on one side of the middle, along the line where the points differ most."""
-    import numpy as np
-
-    off = points - points.mean(axis=0)
-    side: Mask = off @ np.linalg.svd(off, full_matrices=False)[2][0] > 0
-    return side
-
-
-def _unit(vectors: "Points") -> "Points":
-    import numpy as np
-
-    unit: Points = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return unit

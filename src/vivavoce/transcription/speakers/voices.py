@@ -6,13 +6,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from vivavoce.transcription.heard import VoiceSample
-from vivavoce.transcription.speakers.parting import FEWEST, middles, part_by_voice
+from vivavoce.transcription.speakers.clusters import middles, of_length_1
+from vivavoce.transcription.speakers.parting import FEWEST, part_by_voice
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Points = NDArray[np.float64]
+    from vivavoce.transcription.speakers.clusters import Parts, Points
 
 # No single moment is believed more than this (natural logarithm of the odds): it may be a cough.
 _MOST = 6.0
@@ -45,12 +43,11 @@ def learn_voices(samples: Sequence[VoiceSample], seeds: Sequence[bool]) -> Voice
 def _points(samples: Sequence[VoiceSample]) -> "Points":
     import numpy as np
 
-    points = np.array([list(sample.vector) for sample in samples], dtype=np.float64)
-    points /= np.maximum(np.linalg.norm(points, axis=1, keepdims=True), 1e-9)
-    return points
+    numbers = np.frombuffer(b"".join(sample.vector for sample in samples), np.uint8)
+    return of_length_1(numbers.reshape(len(samples), -1).astype(np.float64))
 
 
-def _likely(points: "Points", parts: "NDArray[np.intp]") -> "Points":
+def _likely(points: "Points", parts: "Parts") -> "Points":
     """Each voice is a round cloud about its middle; all are as wide as the two that blur most."""
     import numpy as np
 
@@ -62,7 +59,7 @@ def _likely(points: "Points", parts: "NDArray[np.intp]") -> "Points":
     return bounded
 
 
-def _width(points: "Points", parts: "NDArray[np.intp]", line: "Points") -> float:
+def _width(points: "Points", parts: "Parts", line: "Points") -> float:
     """How far samples lie from the middle of their own voice, along a line between two voices."""
     import numpy as np
 
