@@ -34,6 +34,21 @@ PAGES = (
     *(["register", name] for name in ("add", "import", "list")),
     *(["consent", name] for name in ("record", "show", "file", "open", "keep-sample")),
     *(["models", name] for name in ("list", "add")),
+    *(
+        ["edit", name]
+        for name in (
+            "text",
+            "split",
+            "join",
+            "speaker",
+            "swap",
+            "question",
+            "replace",
+            "undo",
+            "redo",
+            "list",
+        )
+    ),
     ["passphrase", "change"],
 )
 

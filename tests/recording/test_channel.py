@@ -45,7 +45,13 @@ class Kept:
         self.anchors: list[tuple[int, int]] = []
         self.ear = ChannelEar()
         sink = Sink((self.identity.public,), self.told.append, threading.Event())
-        tell = ChannelLog(self._log, self.lost_ms.append, lambda *a: self.anchors.append(a))
+        self.sound_told: list[tuple[int, bytes, int]] = []
+        tell = ChannelLog(
+            self._log,
+            self.lost_ms.append,
+            lambda *a: self.anchors.append(a),
+            lambda *a: self.sound_told.append(a),
+        )
         self.channel = Channel("mic", folder, sink, tell, self.ear)
         self.channel.attach(Source())
         self._frames = 0

@@ -6,12 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-import soundfile
-import soxr
 import torch
-from numpy.typing import NDArray
 from whisper.model import ModelDimensions, Whisper
 
 from vivavoce.domain.errors import VivavoceError
@@ -27,10 +23,8 @@ from vivavoce.transcription.models import (
     models_folder,
     published_hashes,
 )
-from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Utterance
-from vivavoce.transcription.whisper_engine import WhisperEngine, _append, load_model
+from vivavoce.transcription.whisper.loading import load_model
 
-SAMPLE = Path(__file__).parents[2] / "src" / "vivavoce" / "sample"
 # Whisper leaves the file of its tokens open for Python to close.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*tiktoken:pytest.PytestUnraisableExceptionWarning",
@@ -67,13 +61,6 @@ def base_model() -> InstalledModel:
 def checkpoint() -> dict[str, Any]:
     state = Whisper(ModelDimensions(**DIMS)).half().state_dict()
     return {"dims": dict(DIMS), "model_state_dict": state}
-
-
-def line_of(turn: dict[str, int]) -> NDArray[np.float32]:
-    """The line's sound during a turn of the sample call, as an engine takes it."""
-    sound, rate = soundfile.read(SAMPLE / "call.ogg", dtype="float32")
-    cut = sound[turn["start_ms"] * rate // 1000 : turn["end_ms"] * rate // 1000, 1]
-    return np.asarray(soxr.resample(cut, rate, SAMPLE_RATE), dtype=np.float32)
 
 
 def saved(path: Path, content: object) -> Path:
@@ -259,45 +246,12 @@ def test_the_size_of_a_download_is_known_beforehand(name: str, megabytes: int) -
     assert download_size("gigantic") is None
 
 
-def test_the_pieces_of_a_word_are_joined_and_times_stay_inside_the_sound() -> None:
-    words: list[HeardWord] = []
-    for piece, start, end in ((" well", -0.1, 0.5), ("-known.", 0.5, 0.9), (" Yes", 0.9, 7.0)):
-        _append(words, {"word": piece, "start": start, "end": end, "probability": 0.5}, 1000, 2000)
-    assert [(word.text, word.start_ms, word.end_ms) for word in words] == [
-        ("well-known.", 1000, 1900),
-        ("Yes", 1900, 3000),
-    ]
-
-
 @pytest.mark.slow
 def test_the_real_base_knows_its_alignment_heads(base_model: InstalledModel) -> None:
     assert base_model.multilingual
     loaded = load_model(base_model)
     assert len(loaded.state_dict()) == 245
     assert loaded.alignment_heads.to_dense().sum() == 8
-
-
-@pytest.mark.slow
-def test_the_real_base_hears_nothing_in_silence(base_model: InstalledModel) -> None:
-    engine = WhisperEngine(base_model)
-    nothing = Utterance(0, np.zeros(0, np.float32))
-    silence = Utterance(0, np.zeros(1600 * 20, np.float32))
-    assert engine.transcribe([nothing, silence]) == [(), ()]
-
-
-@pytest.mark.slow
-def test_the_real_base_hears_a_name_and_a_number_to_the_letter(base_model: InstalledModel) -> None:
-    script = json.loads((SAMPLE / "script.json").read_text())
-    turn = next(turn for turn in script["turns"] if "Rebecca Sullivan" in turn["text"])
-    said = Utterance(turn["start_ms"], line_of(turn))
-    (words,) = WhisperEngine(base_model).transcribe([said])
-    heard = " ".join(word.text for word in words)
-    assert "Rebecca Sullivan" in heard
-    assert "01632-960-481" in heard
-    assert words[0].start_ms >= turn["start_ms"]
-    assert words[-1].end_ms <= turn["end_ms"]
-    assert all(word.start_ms <= word.end_ms and 0 <= word.p <= 1 for word in words)
-    assert list(words) == sorted(words, key=lambda word: word.start_ms)
 
 
 @pytest.mark.slow

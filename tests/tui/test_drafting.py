@@ -1,16 +1,23 @@
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from tests.session.drafting import add_interview
 from tests.tui.conftest import Opened
 from tests.tui.drafts import MARKED, MODEL, hold_a_call, write_a_draft
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.transcript import Transcript
+from vivavoce.session.drafting.clearance import Clearance
+from vivavoce.session.drafting.drafted import Drafted
+from vivavoce.session.drafting.pace import Advance
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import InstalledModel
-from vivavoce.tui.desks import drafts as draft_desk
+from vivavoce.tui.desks import draft_work
 from vivavoce.tui.desks import lock as lock_desk
 
 
@@ -18,18 +25,54 @@ from vivavoce.tui.desks import lock as lock_desk
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A transcription that takes no time."""
 
-    def transcribe(
+    def make(
         study: Study,
         interview: InterviewId,
         model: InstalledModel,
-        progress: Callable[[float], None],
-    ) -> None:
-        progress(0.5)
+        clearance: Clearance,
+        tell: Callable[[Advance], None],
+    ) -> Drafted:
+        tell(Advance(0.5))
         with study.reopened() as own:
             write_a_draft(own)
+        return Drafted(Transcript(str(interview), ()))
 
-    monkeypatch.setattr(draft_desk, "_transcribe", transcribe)
+    monkeypatch.setattr(draft_work, "make_draft", make)
     monkeypatch.setattr("vivavoce.transcription.models.find_model", lambda: MODEL)
+
+
+class Slow:
+    """Transcriptions that each go on until the test says so, or until they are stopped."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.may_end: dict[str, Event] = defaultdict(Event)
+
+    def make(
+        self,
+        _: Study,
+        interview: InterviewId,
+        __: InstalledModel,
+        clearance: Clearance,
+        tell: Callable[[Advance], None],
+    ) -> Drafted:
+        """Stand still at 42 %."""
+        tell(Advance(0.42, 170))
+        self.begun.append(str(interview))
+        while not self.may_end[str(interview)].wait(0.01):
+            clearance.wait(lambda _: None)
+        return Drafted(Transcript(str(interview), ()))
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    """Transcriptions that the test lets go on."""
+    work = Slow()
+    monkeypatch.setattr(draft_work, "make_draft", work.make)
+    monkeypatch.setattr("vivavoce.transcription.models.find_model", lambda: MODEL)
+    yield work
+    for event in list(work.may_end.values()):
+        event.set()
 
 
 @pytest.mark.usefixtures("quick")
@@ -73,7 +116,7 @@ async def test_a_transcription_that_fails_says_why_and_the_study_goes_on(
     def fail(*_: object) -> None:
         raise VivavoceError("The sound of [KI-01/1] is damaged.")
 
-    monkeypatch.setattr(draft_desk, "_transcribe", fail)
+    monkeypatch.setattr(draft_work, "make_draft", fail)
     monkeypatch.setattr("vivavoce.transcription.models.find_model", lambda: MODEL)
     hold_a_call(consenting, noise)
     async with opened(consenting) as desk:
@@ -81,6 +124,31 @@ async def test_a_transcription_that_fails_says_why_and_the_study_goes_on(
         await desk.sees("The sound of [KI-01/1] is damaged.")
         await desk.press("enter")
         await desk.at("StudyScreen")
+
+
+async def test_one_waits_behind_another_and_each_can_be_stopped(
+    consenting: Study, opened: Opened, slow: Slow
+) -> None:
+    first, second, third = (InterviewId("KI-01", n) for n in (1, 2, 3))
+    add_interview(consenting, first)
+    async with opened(consenting) as desk:
+        drafts = desk.app.drafts
+        drafts.begin(first)
+        await desk.sees("Transcribing KI-01/1: 42 %, about 3 min left")
+        drafts.begin(second)
+        drafts.begin(third)
+        await desk.sees("KI-01/3 waits", "2 wait behind it")
+        drafts.begin(third)
+        await desk.sees("KI-01/3 does not wait", "1 waits behind it")
+        drafts.begin(first)
+        await desk.at("ConfirmDialog")
+        await desk.sees("KI-01/1 is being transcribed. Stop it?")
+        await desk.press("y")
+        await desk.sees("Stopped at 42 %", "Transcribing KI-01/2: 42 %")
+        slow.may_end["KI-01/2"].set()
+        await desk.sees("The draft of KI-01/2 is ready.")
+        await desk.until(lambda: not drafts.is_running, "nothing is at work")
+    assert slow.begun == ["KI-01/1", "KI-01/2"]
 
 
 async def test_an_idle_study_locks_and_closes_what_it_showed(

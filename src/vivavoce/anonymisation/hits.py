@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from vivavoce.anonymisation.folding import same_spelling
+from vivavoce.anonymisation.unmarked import unmarked
 from vivavoce.domain.transcript import Turn
 
 
@@ -40,12 +41,12 @@ class Detector(Protocol):
 
 
 def key_of(text: str, *, certain: bool) -> str:
-    """Return the key of a string: the same for every spelling that differs by case or accent.
+    """Return the key of a string: the same for every spelling of it, and with a mark inside.
 
     Occurrences that are surely the name and those that may be an ordinary word have different
     keys, so that accepting "Mark" never replaces "mark my words".
     """
-    return f"{same_spelling(text)}|{'certain' if certain else 'unsure'}"
+    return f"{same_spelling(unmarked(text).text)}|{'certain' if certain else 'unsure'}"
 
 
 def keys_of(text: str) -> tuple[str, str]:

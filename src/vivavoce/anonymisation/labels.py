@@ -5,6 +5,7 @@ import re
 from vivavoce.anonymisation.folding import fold
 from vivavoce.anonymisation.ordinary import PARTICLES, TITLES
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.marks import MARK
 
 _LONGEST = 60
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -21,7 +22,7 @@ def check_label(text: str) -> str:
     """Return `text` as a label in square brackets, such as `[colleague 1]`.
 
     Raises VivavoceError (exit code 2) where it is empty, longer than 60 characters, on several
-    lines, or has brackets inside.
+    lines, has brackets inside, or is a transcriber's mark such as `[overlap]`.
     """
     inner = text.strip()
     if inner.startswith("[") and inner.endswith("]"):
@@ -31,6 +32,12 @@ def check_label(text: str) -> str:
         raise VivavoceError(
             f"{text!r} cannot be a label: write a few words on one line such as [colleague 1], "
             f"at most {_LONGEST} characters and without brackets inside.",
+            exit_code=2,
+        )
+    if MARK.fullmatch(label):
+        raise VivavoceError(
+            f"{label} is what a transcriber writes, so it cannot be a label: write who or what it "
+            "stands for, such as [colleague 1].",
             exit_code=2,
         )
     return label

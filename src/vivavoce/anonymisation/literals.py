@@ -1,10 +1,12 @@
 """Finding the strings that a person adds by hand."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from vivavoce.anonymisation.folding import fold
 from vivavoce.anonymisation.hits import Hit
 from vivavoce.anonymisation.phrases import PhraseIndex, spellings
+from vivavoce.anonymisation.unmarked import unmarked
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.transcript import Transcript, Turn
 
@@ -17,7 +19,7 @@ class Literals:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._index = PhraseIndex((_checked(text), None) for text in texts)
+        self._index = PhraseIndex((unmarked(_checked(text)).text, None) for text in texts)
 
     def find(self, turn: Turn) -> Iterator[Hit]:
         """Yield every occurrence of every string."""
@@ -28,13 +30,14 @@ class Literals:
 
 def can_be_looked_for(text: str) -> bool:
     """Say whether a string has a letter or a digit, by which alone it can be found."""
-    return bool(spellings(fold(text).text))
+    return bool(spellings(fold(unmarked(text).text).text))
 
 
 def stands_in(text: str, transcript: Transcript) -> bool:
     """Say whether a string occurs in a transcript, as `Literals` finds it and with its errors."""
     literals = Literals((text,))
-    return any(True for turn in transcript.turns for _ in literals.find(turn))
+    turns = (replace(turn, text=unmarked(turn.text).text) for turn in transcript.turns)
+    return any(True for turn in turns for _ in literals.find(turn))
 
 
 def _checked(text: str) -> str:

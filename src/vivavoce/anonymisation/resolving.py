@@ -1,8 +1,10 @@
 """One hit for each stretch of text, where several detectors found something."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from vivavoce.anonymisation.hits import Detector, Hit
+from vivavoce.anonymisation.unmarked import unmarked
 from vivavoce.domain.transcript import Transcript, Turn
 
 
@@ -16,7 +18,7 @@ def resolved_hits(transcript: Transcript, detectors: Sequence[Detector]) -> tupl
 
 
 def _resolved(turn: Turn, detectors: Sequence[Detector]) -> Iterator[Hit]:
-    found = [hit for detector in detectors for hit in detector.find(turn)]
+    found = list(_found(turn, detectors))
     # Sorting is stable and max takes the first, so the detectors' order decides between equals.
     for overlapping in _clusters(sorted(found, key=lambda hit: hit.start)):
         longest = max(overlapping, key=lambda hit: hit.end - hit.start)
@@ -25,6 +27,15 @@ def _resolved(turn: Turn, detectors: Sequence[Detector]) -> Iterator[Hit]:
             yield longest
         else:
             yield _united(turn, overlapping, longest, end)
+
+
+def _found(turn: Turn, detectors: Sequence[Detector]) -> Iterator[Hit]:
+    """Search as if there were no marks: "Ada (4 s) Lovelace" is one name."""
+    read = unmarked(turn.text)
+    for detector in detectors:
+        for hit in detector.find(replace(turn, text=read.text)):
+            start, end = read.span(hit.start, hit.end)
+            yield replace(hit, start=start, end=end, text=turn.text[start:end])
 
 
 def _clusters(hits: Iterable[Hit]) -> Iterator[list[Hit]]:

@@ -30,6 +30,8 @@ COMMANDS = {
     "import": ("import_sound", "Take in the sound file of another recorder."),
     "transcribe": ("transcribe", "Make drafts of recorded interviews."),
     "transcript": ("transcribe", "Print the raw text of an interview."),
+    "edit": ("edit", "Correct a draft."),
+    "checked": ("checked", "Say that a draft was checked against its sound."),
     "anonymise": ("anonymise", "Replace or keep what may identify someone."),
     "sign-off": ("anonymise", "Release the replaced text of an interview."),
     "export": ("export", "Make a batch of signed-off transcripts."),

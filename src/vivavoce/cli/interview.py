@@ -12,6 +12,7 @@ from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
 from vivavoce.session.consent.consenting import gate_of
+from vivavoce.session.drafting.live.completing import completed_words
 from vivavoce.session.finishing import take_over_call
 from vivavoce.study.study import Study
 
@@ -87,6 +88,8 @@ def _record_to_the_end(
         live.wait_until_finished()
         problem = take_over_call(study, plan.interview)
         click.echo(f"Recorded {plan.interview}, {clock(stopped.at_ms)}.")
+    if live.draft:
+        click.echo(completed_words(study, plan.interview, live.draft))
     if any(code.endswith("-damaged") for code in live.status.trouble):
         problem = "The file is damaged: it could be played only as far as it was recorded."
     if problem:

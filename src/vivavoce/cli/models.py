@@ -1,12 +1,15 @@
 """`vivavoce models`."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from vivavoce.cli.opening import on_terminal
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.drafting.fitting import fit_of
 from vivavoce.transcription.models import (
     InstalledModel,
     add_model_by_name,
@@ -24,7 +27,7 @@ def models() -> None:
 @models.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_models(as_json: bool) -> None:
-    """List the installed models and where they come from."""
+    """List the installed models: size, languages, origin, memory, and how fast each was here."""
     found = installed_models()
     if as_json:
         click.echo(json.dumps({"models": [_row(model) for model in found]}))
@@ -33,6 +36,7 @@ def list_models(as_json: bool) -> None:
         row = _row(model)
         size = model.size_bytes // 1_000_000
         click.echo(f"{model.name:12} {size:5} MB  {row['languages']:13} {row['origin']}")
+        click.echo(f"{'':12} {fit_of(model).words}")
     if not found:
         click.echo("No model is installed. Add one: vivavoce models add base")
 
@@ -62,11 +66,15 @@ def _fetched(name: str) -> InstalledModel:
     return add_model_by_name(name)
 
 
-def _row(model: InstalledModel) -> dict[str, str | int]:
+def _row(model: InstalledModel) -> dict[str, Any]:
+    fit = fit_of(model)
     return {
         "name": model.name,
         "bytes": model.size_bytes,
         "languages": "multilingual" if model.multilingual else "English",
         "origin": "published by OpenAI" if model.verified else "origin unverified",
         "sha256": model.sha256,
+        "memory_bytes": fit.needs_bytes,
+        "too_large": fit.is_too_large,
+        "speeds": {engine: asdict(speed) for engine, speed in fit.speeds.items()},
     }

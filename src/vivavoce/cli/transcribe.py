@@ -1,42 +1,63 @@
 """`vivavoce transcribe` and `vivavoce transcript`."""
 
 import json
-import sys
-from itertools import groupby
 from pathlib import Path
 
 import click
 
+from vivavoce.cli.drafting_progress import shown_progress
 from vivavoce.cli.opening import on_terminal, unlocked_study
+from vivavoce.cli.transcript_lines import transcript_lines
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.domain.timecode import clock
-from vivavoce.domain.words import shown
+from vivavoce.domain.quality_words import quality_words
 from vivavoce.session.drafting.accepting import ModelNotAccepted, accept_model, require_accepted
+from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.draft import draft_of
-from vivavoce.session.drafting.transcribing import language_of, transcribe_interview
+from vivavoce.session.drafting.drafted import Wanted
+from vivavoce.session.drafting.language import checked_language
+from vivavoce.session.drafting.transcribing import Drafting
+from vivavoce.session.drafting.trust import trust_in
 from vivavoce.session.drafting.waiting import redoable_interviews, waiting_interviews
 from vivavoce.session.finishing import finish_waiting_calls
 from vivavoce.session.interviews import find_interview
+from vivavoce.study.locks import DraftLock
 from vivavoce.study.study import Study
-from vivavoce.transcription.child import TranscriberChild
+from vivavoce.transcription.failures import DidNotStart
 from vivavoce.transcription.models import InstalledModel, find_model
-from vivavoce.transcription.recogniser import Recogniser
+from vivavoce.transcription.recogniser import ENGINES, WHISPER
+
+_STOPPED = (
+    "Stopped while {} was transcribed. What was heard is kept: run it again, and it goes on there."
+)
 
 
 @click.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option("--engine", type=click.Choice(["whisper"]), default="whisper", show_default=True)
+@click.option("--engine", type=click.Choice(ENGINES), default=WHISPER, show_default=True)
 @click.option(
     "--model", "model_name", metavar="NAME", help="Which installed model (default: base)."
+)
+@click.option(
+    "--language",
+    metavar="CODE|detect",
+    help="What was spoken, where it is not what the schedule says: de, or detect to listen.",
 )
 @click.option("--all", "redo", is_flag=True, help="All again that nobody has signed off.")
 @click.pass_obj
 def transcribe(
-    study: Path, ids: tuple[str, ...], engine: str, model_name: str | None, redo: bool
+    study: Path,
+    ids: tuple[str, ...],
+    engine: str,
+    model_name: str | None,
+    language: str | None,
+    redo: bool,
 ) -> None:
-    """Make drafts of the interviews ID, or of all that wait."""
-    del engine  # the only one there is; the option is part of what others script against
+    """Make drafts of the interviews ID, or of all that wait, one after another.
+
+    It waits while a call is recorded. Stopped with ctrl+c or killed, it goes on where it was.
+    """
+    language = language and checked_language(language)
     with unlocked_study(study) as opened:
         _recover(opened)
         interviews = _chosen(opened, ids, redo)
@@ -45,7 +66,7 @@ def transcribe(
             return
         model = find_model(model_name)
         _make_sure(opened, model, named=model_name is not None)
-        failed = _transcribe_all(opened, interviews, model)
+        failed = _transcribe_all(opened, interviews, Wanted(model, engine, language))
     if failed:
         raise VivavoceError(
             f"{failed} of {len(interviews)} interviews could not be transcribed; what is wrong "
@@ -60,13 +81,13 @@ def transcribe(
 def transcript(study: Path, interview_id: str, as_json: bool) -> None:
     """Print the raw text of the interview ID; it holds names."""
     with unlocked_study(study) as opened:
-        draft = draft_of(opened, find_interview(opened, interview_id))
+        interview = find_interview(opened, interview_id)
+        draft, trust = draft_of(opened, interview), trust_in(opened, interview)
     if as_json:
-        click.echo(json.dumps(draft.to_json(), ensure_ascii=False))
+        click.echo(json.dumps({**draft.to_json(), "state": trust.state}, ensure_ascii=False))
         return
-    for turn in draft.turns:
-        question = f" {turn.question}" if turn.question else ""
-        click.echo(f"[{clock(turn.start_ms)}{question}] {turn.speaker}: {shown(turn.text)}")
+    for line in transcript_lines(draft, trust):
+        click.echo(line)
 
 
 def _recover(study: Study) -> None:
@@ -98,25 +119,31 @@ def _make_sure(study: Study, model: InstalledModel, *, named: bool) -> None:
         accept_model(study, model)
 
 
-def _transcribe_all(
-    study: Study, interviews: tuple[InterviewId, ...], model: InstalledModel
-) -> int:
+def _transcribe_all(study: Study, interviews: tuple[InterviewId, ...], wanted: Wanted) -> int:
     """Make every draft that can be made; return how many could not."""
     failed = 0
-    for language, those in groupby(interviews, lambda each: language_of(study, each)):
-        with TranscriberChild(Recogniser(model, language)) as transcriber:
-            for interview in those:
-                try:
-                    _transcribe_one(study, interview, transcriber)
-                except VivavoceError as error:
-                    failed += 1
-                    click.echo(f"{interview}: {error.message}", err=True)
+    with DraftLock(study.folder.draft_lock) as lock:
+        for interview in interviews:
+            lock.note(str(interview))
+            try:
+                _transcribe_one(study, interview, wanted)
+            except DidNotStart:
+                # The others would be told the same.
+                raise
+            except VivavoceError as error:
+                failed += 1
+                click.echo(f"{interview}: {error.message}", err=True)
+            except KeyboardInterrupt:
+                raise VivavoceError(_STOPPED.format(interview)) from None
     return failed
 
 
-def _transcribe_one(study: Study, interview: InterviewId, transcriber: TranscriberChild) -> None:
-    with click.progressbar(length=100, label=f"Transcribing {interview}", file=sys.stderr) as bar:
-        draft = transcribe_interview(
-            study, interview, transcriber, lambda share: bar.update(round(share * 100) - bar.pos)
-        )
+def _transcribe_one(study: Study, interview: InterviewId, wanted: Wanted) -> None:
+    with shown_progress(interview) as progress:
+        drafted = Drafting(study, interview, Clearance(study), progress.show).make(wanted)
+    draft = drafted.transcript
     click.echo(f"{interview}: {len(draft.turns)} turns, {draft.word_count} words. A machine draft.")
+    if draft.quality:
+        click.echo(f"{interview}: {quality_words(draft.quality)}.")
+    if drafted.lost:
+        click.echo(f"{interview}: {drafted.lost_words}", err=True)

@@ -13,6 +13,10 @@ _JOINING = re.compile(r"[\s_&/‐‑‒–—―−-]+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s|$)")
 _LETTER_MEETS_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _WALL = " | "
+# A transcriber's marks; they may stand within a name, which has to be found all the same.
+_MARKS = re.compile(
+    r"\[(?:inaudible|off the record)[\d: ]*\]|\[overlap\]|\((?:\d+ s|laughs|pause|emphasis)\)"
+)
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,17 @@ def _without(form: str, excused: Iterable[str]) -> str:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    """Return a text as words between single blanks, its apostrophes as blanks and left out."""
+    """Return a text as words between single blanks, its apostrophes as blanks and left out.
+
+    Once more without a transcriber's marks, where it has any.
+    """
     plain = _plain(text)
-    apart = _words(_APOSTROPHES.sub(" ", plain))
-    joined = _words(_APOSTROPHES.sub("", plain))
-    return tuple(form for form in dict.fromkeys((apart, joined)) if form.strip(" |"))
+    forms = [
+        _words(_APOSTROPHES.sub(instead, read))
+        for read in (plain, _MARKS.sub(" ", plain))
+        for instead in (" ", "")
+    ]
+    return tuple(form for form in dict.fromkeys(forms) if form.strip(" |"))
 
 
 def _plain(text: str) -> str:

@@ -4,10 +4,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from vivavoce.domain.marks import blank_marks
+
 Speaker = Literal["interviewer", "participant", "unsure"]
 
-DOUBTFUL_P = 0.5
-"""A word of which the engine is less sure than this is to be listened to."""
+DOUBTFUL_P = 0.7
+"""A word of which the engine is less sure than this is to be listened to.
+
+Of clear speech it marks 4 words in 100 and half of the wrong ones, one marked word in four being
+wrong; through noise and a telephone 21 in 100, two thirds of the wrong ones, every second wrong.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,10 @@ class Turn:
     probe: bool = False
     voice: str = ""
 
+    def is_inside(self, before: "Turn") -> bool:
+        """Whether it was said while somebody else's turn before it went on: by who listened."""
+        return self.speaker != before.speaker and self.end_ms <= before.end_ms
+
 
 @dataclass(frozen=True)
 class Quality:
@@ -81,8 +91,8 @@ class Transcript:
 
     @property
     def word_count(self) -> int:
-        """How many words were heard."""
-        return sum(len(turn.text.split()) for turn in self.turns)
+        """How many words were heard; a transcriber's marks are none."""
+        return sum(len(blank_marks(turn.text).split()) for turn in self.turns)
 
     def to_json(self) -> dict[str, Any]:
         """Return the document that `transcript --json` prints."""

@@ -33,16 +33,25 @@ class SealedLogContents:
     torn_bytes: int
 
 
-def append_sealed(path: Path, record: Record, recipient: PublicKey) -> int:
+class LogGrew(VivavoceError):
+    """Somebody else appended to a log meanwhile."""
+
+
+def append_sealed(
+    path: Path, record: Record, recipient: PublicKey, *, after: int | None = None
+) -> int:
     """Append one record, on disk when this returns, and return its sequence number.
 
-    The torn start of a last record is cut off first. Raises OSError, and VivavoceError where the
-    log is damaged or the record too long; then the log is as it was.
+    The torn start of a last record is cut off first. Raises OSError, VivavoceError where the log
+    is damaged or the record too long, and LogGrew where it does not hold as many records as
+    `after` says; then the log is as it was.
     """
     make_private_folder(path.parent)
     with _locked(path, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX) as descriptor:
         messages, whole_length = _split(_content(descriptor), path)
         n = len(messages)
+        if after not in (None, n):
+            raise LogGrew(f"{path.name} was written to meanwhile. Nothing was added; try again.")
         message = seal(json.dumps({**record, "n": n}).encode(), recipient)
         if len(message) > _LARGEST_RECORD:
             raise VivavoceError("That is too long to be kept. Nothing was written; shorten it.")

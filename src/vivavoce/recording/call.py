@@ -47,6 +47,7 @@ class Call:
     def __init__(self, config: RecorderConfig, wakefulness: Wakefulness) -> None:
         self._files = CallFiles(config)
         self._log = self._files.log
+        self.replay = self._files.replay
         self._time = CallTime(self._files.last_line)
         self._wakefulness = wakefulness
         self._alarms = Alarms(self._log_trouble)
@@ -134,6 +135,7 @@ class Call:
             self._log.append(Kind.STOPPED, at_ms)
         self._files.begin_to_close()
         self._sound.close()
+        self.replay.end()
         self._files.close()
         return at_ms
 
@@ -196,6 +198,7 @@ class Call:
             part=self._log_part,
             lost=partial(self._lose_time, name),
             anchor=partial(self._note_anchor, name),
+            sound=partial(self.replay.keep, name),
         )
         sink = self._files.sink(partial(self._hear_of_disk, name))
         return Channel(name, self._files.folder, sink, tell, ear, self._files.parts_before(name))

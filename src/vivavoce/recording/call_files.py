@@ -13,6 +13,7 @@ from vivavoce.recording.call_log import CallLog, ChannelName, Line, raw_parts, r
 from vivavoce.recording.finishing import FinishedCall, finish_call
 from vivavoce.recording.messages import RecorderConfig
 from vivavoce.recording.raw_part import Sink
+from vivavoce.recording.replay import Replay
 from vivavoce.recording.reserve import Reserve
 
 NOTES = "notes.log.age"
@@ -40,6 +41,7 @@ class CallFiles:
         self._closing = threading.Event()
         self.log = CallLog(self.folder / "call.jsonl", self._reserve)
         self.anchors = AnchorLog(self.folder)
+        self.replay = Replay(self.folder, self._ephemeral, lambda: self.log.lines)
 
     def parts_before(self, channel: ChannelName) -> int:
         """Return how many parts a channel has from before the call was re-opened."""

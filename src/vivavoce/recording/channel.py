@@ -29,11 +29,12 @@ class Ear(Protocol):
 
 @dataclass(frozen=True)
 class ChannelLog:
-    """Whom a channel tells: of its parts, of time lost (ms), of anchors (frame, ns)."""
+    """Whom a channel tells: of parts, time lost (ms), anchors (frame, ns), sound (frame, Hz)."""
 
     part: PartLog
     lost: Callable[[int], None]
     anchor: Callable[[int, int], None]
+    sound: Callable[[int, bytes, int], None]
 
 
 class _Detached:
@@ -236,6 +237,7 @@ class Channel:
             placed = Block(block.pcm, block.end_frame - self._origin, block.end_ns, block.is_filled)
             self._ear.hear(placed, self.rate)
             self._parts.write(placed.start_frame, placed.pcm, self.rate)
+            self._tell.sound(placed.start_frame, placed.pcm, self.rate)
             self._anchor(placed)
 
     def _anchor(self, block: Block) -> None:

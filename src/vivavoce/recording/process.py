@@ -23,11 +23,15 @@ from vivavoce.recording.attendance import Attendance
 from vivavoce.recording.call import Call, Refused
 from vivavoce.recording.faults import note_fault
 from vivavoce.recording.messages import LineReader, Message, Outbox, RecorderConfig
+from vivavoce.recording.sound_feed import SoundFeed
+from vivavoce.recording.sound_pull import sound_socket
 from vivavoce.recording.wakefulness import Wakefulness
 from vivavoce.study.locks import CallLock, RunningCall
 
 _TICK_SECONDS = 0.25
 _GOODBYE_SECONDS = 2.0
+# For the transcriber alone: the call is over for everybody else by then.
+_LAST_SOUND_SECONDS = 20.0
 _LONGEST_SOCKET_FOLDER = 60
 
 
@@ -209,12 +213,25 @@ def _serve(config: RecorderConfig, path: Path) -> None:
         listener.bind(str(path))
         listener.listen(1)
         with Wakefulness() as wakefulness:
-            server = RecorderServer(Call(config, wakefulness), listener, config.planned_minutes)
+            call = Call(config, wakefulness)
+            feed = _feed(call, path)
+            server = RecorderServer(call, listener, config.planned_minutes)
             _say({"socket": str(path)})
             server.run()
         # Before the goodbye, because whoever hears that may begin the next call at once.
         lock.release()
         server.say_goodbye()
+        if feed:
+            feed.close(_LAST_SOUND_SECONDS)
+
+
+def _feed(call: Call, path: Path) -> SoundFeed | None:
+    try:
+        return SoundFeed(call.replay, sound_socket(str(path)))
+    except OSError:
+        # No draft grows then; the call has been begun and goes on.
+        note_fault()
+        return None
 
 
 def _say(message: Message) -> None:

@@ -19,6 +19,7 @@ from vivavoce.domain.transcript import Transcript
 from vivavoce.domain.words import checked_words
 from vivavoce.protection.sealed_log import SealedLogContents, append_sealed, read_sealed_log
 from vivavoce.session.drafting.draft import draft_of
+from vivavoce.session.editing.log import read_edits
 from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people.participants import now
 from vivavoce.session.registering import known_identifiers
@@ -29,11 +30,13 @@ from vivavoce.study.study import Study
 class Review:
     """A draft with everything in it that needs a decision, and the decisions so far by key.
 
-    `draft_revision` says which draft that is; `lost_a_decision` that the last one was torn.
+    `draft_revision` and `edit_steps` say which text that is; `lost_a_decision` that the last one
+    was torn.
     """
 
     interview: InterviewId
     draft_revision: int
+    edit_steps: int
     transcript: Transcript
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
@@ -65,8 +68,9 @@ class Review:
 
 def open_review(study: Study, interview: InterviewId) -> Review:
     """Look for possible identifiers in a draft; raises Locked."""
-    # Before the draft itself: one that is made meanwhile is then not taken for this one.
+    # Before the text itself: what is made or edited meanwhile is then not taken for this one.
     revision = study.documents.revision(draft_stem(interview))
+    steps = read_edits(study, interview).length
     transcript = draft_of(study, interview)
     log = _log(study, interview)
     decisions = decisions_in_force(log.records)
@@ -76,6 +80,7 @@ def open_review(study: Study, interview: InterviewId) -> Review:
     review = Review(
         interview,
         revision,
+        steps,
         transcript,
         hits,
         group_hits(transcript, hits),

@@ -23,7 +23,8 @@ Kind = Literal["data", "keys"]
 
 MANIFEST = "backup.json"
 _TRIES = 5
-_NEVER_COPIED = ("call.lock", "study.lock", "study.db", "study.db-wal", "study.db-shm", "reserve")
+_LOCKS = ("call.lock", "study.lock", "draft.lock")
+_NEVER_COPIED = (*_LOCKS, "study.db", "study.db-wal", "study.db-shm", "reserve")
 _READ_ME = {
     "data": (
         "A backup of a Vivavoce study without its keys. To restore it, copy everything in here to "

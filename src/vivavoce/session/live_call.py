@@ -7,6 +7,7 @@ from vivavoce.recording.client import Acknowledged, RecorderClient
 from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.call_progress import CallProgress, what_to_undo
+from vivavoce.session.drafting.live.growing import GrowingDraft
 
 
 class LiveCall:
@@ -22,10 +23,13 @@ class LiveCall:
         *,
         with_sound: bool,
         so_far: CallProgress | None = None,
+        draft: GrowingDraft | None = None,
     ) -> None:
         self.plan = plan
         self.with_sound = with_sound
         self.progress = so_far or CallProgress()
+        self.draft = draft
+        """The draft that grows meanwhile; None where it is made afterwards."""
         self._client = client
 
     @property
@@ -115,6 +119,8 @@ class LiveCall:
     def close(self) -> None:
         """Let go of the recorder, which goes on by itself."""
         self._client.close()
+        if self.draft:
+            self.draft.close()
 
     def stop(self) -> Acknowledged:
         """End the call; the recorder goes on to finish its files."""

@@ -13,6 +13,7 @@ from vivavoce.recording.client import RecorderClient
 from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import NO_DEVICE, CallPlan, SoundChoice
 from vivavoce.session.call_progress import CallProgress
+from vivavoce.session.drafting.live.beginning import begin_growing
 from vivavoce.session.live_call import LiveCall
 from vivavoce.session.scheduling.schedules import stamped_schedule
 from vivavoce.study.study import Study
@@ -35,7 +36,9 @@ def rejoin_call(study: Study, on_status: Callable[[Status], None]) -> LiveCall:
     schedule = stamped_schedule(study, running.interview)
     plan = CallPlan(interview, schedule, _sound_of(study, interview), ())
     client = RecorderClient(running.socket, on_status)
-    return LiveCall(plan, client, with_sound=bool(client.first_status().levels_db), so_far=progress)
+    channels = tuple(client.first_status().levels_db)
+    draft = begin_growing(study, interview, running.socket, channels)
+    return LiveCall(plan, client, with_sound=bool(channels), so_far=progress, draft=draft)
 
 
 def progress_of(study: Study, interview: InterviewId) -> CallProgress:

@@ -7,6 +7,7 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Turn
 from vivavoce.export.content import ExportedInterview, ExportedQuestion
+from vivavoce.session.drafting.trust import trust_in
 from vivavoce.study.study import Study
 
 FORMATS = ("docx", "csv")
@@ -35,7 +36,7 @@ def exported_interview(study: Study, interview: InterviewId, quotable: bool) -> 
         schedule_version=row["version"],
         questions=_questions(study, row["schedule"]),
         turns=_turns(study, interview),
-        draft="machine draft",
+        draft=trust_in(study, interview).state,
         signed_off_by=row["signed_off_by"],
         labels=_labels(study, interview),
         quotable=quotable,
@@ -77,11 +78,14 @@ def _questions(study: Study, schedule: str) -> tuple[ExportedQuestion, ...]:
 
 def _turns(study: Study, interview: InterviewId) -> tuple[Turn, ...]:
     rows = study.store.rows(
-        "select n, speaker, start_ms, end_ms, text, question, also from turns where interview = ? "
-        "order by n",
+        "select n, speaker, start_ms, end_ms, text, question, also, probe from turns "
+        "where interview = ? order by n",
         str(interview),
     )
-    return tuple(Turn(**{**row, "also": tuple(row["also"].split())}) for row in rows)
+    return tuple(
+        Turn(**{**row, "also": tuple(row["also"].split()), "probe": bool(row["probe"])})
+        for row in rows
+    )
 
 
 def _labels(study: Study, interview: InterviewId) -> tuple[str, ...]:

@@ -65,9 +65,11 @@ def _refuse_late(study: Study, plan: CallPlan) -> None:
     if row is None or row["state"] != "finished":
         raise VivavoceError(f"The files of {interview} are being finished; try it in a moment.")
     draft = study.store.row(
-        "select undecided, signed_off_by from transcripts where interview = ?", str(interview)
+        "select undecided is not null or signed_off_by is not null or checked_by is not null "
+        "or edits > 0 as is_worked_on from transcripts where interview = ?",
+        str(interview),
     )
-    if draft and (draft["undecided"] is not None or draft["signed_off_by"]):
+    if draft and draft["is_worked_on"]:
         raise VivavoceError(
             f"Somebody works on the draft of {interview} already. Begin another call instead."
         )

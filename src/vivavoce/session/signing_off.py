@@ -10,6 +10,7 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Turn
 from vivavoce.session.anonymising import Review, open_review
+from vivavoce.session.editing.log import read_edits
 from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people.participants import now
 from vivavoce.session.registering import known_identifiers
@@ -34,7 +35,7 @@ def sign_off(study: Study, interview: InterviewId, by: str, *, read_in_full: boo
 
     `read_in_full` is that person's word that they have read it all. Raises VivavoceError without
     it, while anything is undecided, where a name that is known or was replaced remains and nobody
-    decided to keep it, and where the draft was made again meanwhile.
+    decided to keep it, and where the draft was made again or edited meanwhile.
     """
     signer = staff_initials(study, by)
     if not read_in_full:
@@ -54,6 +55,11 @@ def sign_off(study: Study, interview: InterviewId, by: str, *, read_in_full: boo
             raise ChangedMeanwhile(
                 f"The draft of {interview} was made again meanwhile. Nothing was signed off; "
                 "read and decide on the new one."
+            )
+        if read_edits(study, interview).length != review.edit_steps:
+            raise ChangedMeanwhile(
+                f"The text of {interview} was edited meanwhile. Nothing was signed off; read it "
+                "again."
             )
         _write_text(writer, interview, text, signer)
 

@@ -30,6 +30,11 @@ class SealedDocuments:
         row = self._row(stem)
         return int(row["revision"]) if row else 0
 
+    def fingerprint(self, stem: str) -> str:
+        """Return the hash of the document in force, which no other ever has; "" without one."""
+        row = self._row(stem)
+        return str(row["sha256"]) if row else ""
+
     def read(self, stem: str, identity: Identity) -> Any:
         """Return the document in force, None where there is none.
 

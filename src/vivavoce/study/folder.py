@@ -60,6 +60,11 @@ class StudyFolder:
         """Held for a moment by whoever begins a call or takes one over."""
         return self.root / "study.lock"
 
+    @property
+    def draft_lock(self) -> Path:
+        """Held by whoever makes drafts; says which one."""
+        return self.root / "draft.lock"
+
     def holds_sealed(self, participant: str) -> bool:
         """Whether anything lies here that was sealed to one person's key."""
         records = (self.root / "participants").glob(f"{participant}.*.age")
@@ -94,6 +99,10 @@ class StudyFolder:
         if participant:
             return self.root / "participants" / f"{participant}.later.log.age"
         return self.schedules / "later.log.age"
+
+    def edits(self, interview: InterviewId) -> Path:
+        """The sealed log of edits to one interview's draft."""
+        return self.interview(interview) / "edits.log.age"
 
     def decisions(self, interview: InterviewId) -> Path:
         """The sealed log of anonymisation decisions on one interview."""

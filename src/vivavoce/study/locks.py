@@ -76,6 +76,53 @@ def study_lock(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def held_folder(folder: Path) -> Iterator[None]:
+    """Hold the folder of one interview while its draft is made, without a file of its own.
+
+    Raises VivavoceError where another process makes it.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if not _try(descriptor):
+            raise VivavoceError(
+                f"The draft of {folder.parent.name}/{folder.name} is being made by another "
+                "Vivavoce. Nothing was done; let it finish."
+            )
+        yield
+    finally:
+        os.close(descriptor)
+
+
+class DraftLock:
+    """Held by whoever makes drafts in a study; its file says what they are at, for others.
+
+    Raises VivavoceError, saying so, where somebody else is at it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        if not _try(self._descriptor):
+            told = os.pread(self._descriptor, 4096, 0).decode(errors="replace")
+            os.close(self._descriptor)
+            raise VivavoceError(
+                f"Another Vivavoce makes drafts in this study{f' ({told})' if told else ''}; one "
+                "at a time. Nothing was done here: what waits is done there, or afterwards."
+            )
+
+    def note(self, interview: str) -> None:
+        """Write down which interview is at work."""
+        os.ftruncate(self._descriptor, 0)
+        os.pwrite(self._descriptor, f"{interview}, process {os.getpid()}".encode(), 0)
+
+    def __enter__(self) -> "DraftLock":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.ftruncate(self._descriptor, 0)
+        os.close(self._descriptor)
+
+
 def _try(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

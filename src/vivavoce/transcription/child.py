@@ -1,5 +1,6 @@
 """The transcriber seen from outside: start the child process, hand it utterances, get words."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -9,16 +10,19 @@ from typing import IO, TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.study.study import environment_without_passphrase
+from vivavoce.transcription.failures import NO_ROOM, DidNotStart, TranscriberDied
+from vivavoce.transcription.heard import VoiceSample
 from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.transcriber import HeardWord, Spelling, Utterance
-from vivavoce.transcription.worker import heard_words
+from vivavoce.transcription.worker import heard_voices, heard_words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 _AS_HEARD = Spelling()
-_DIED = "The transcriber ended unexpectedly. The sound is safe; transcribe it again."
+_WORKER = (sys.executable, "-P", "-m", "vivavoce.transcription.worker")
+"""How it is started; -P, because a numpy.py in the folder where the user stands is not ours."""
 
 
 def _environment() -> dict[str, str]:
@@ -29,13 +33,14 @@ def _environment() -> dict[str, str]:
 class TranscriberChild:
     """A child process with a model loaded; leaving the context ends it, whatever it is doing.
 
-    Entering takes as long as the model's loading, and raises VivavoceError where that fails.
+    Entering takes as long as the model's loading, and raises DidNotStart where that fails.
     """
 
     def __init__(
         self, recogniser: Recogniser, threads: int = 2, spelling: Spelling = _AS_HEARD
     ) -> None:
         self.recogniser = recogniser
+        self._started: subprocess.Popen[bytes] | None = None
         self._config = {
             "engine": recogniser.engine,
             "model": recogniser.model.name,
@@ -45,9 +50,8 @@ class TranscriberChild:
         }
 
     def __enter__(self) -> "TranscriberChild":
-        self._process = subprocess.Popen(
-            # -P, because a numpy.py in the folder where the user stands is not ours.
-            [sys.executable, "-P", "-m", "vivavoce.transcription.worker"],
+        self._started = subprocess.Popen(
+            _WORKER,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -55,23 +59,35 @@ class TranscriberChild:
         )
         try:
             self._ask(json.dumps(self._config).encode() + b"\n")
-        except BaseException:
+        except BaseException as error:
             self.__exit__()
+            if isinstance(error, TranscriberDied):
+                raise DidNotStart(NO_ROOM) from error
+            if isinstance(error, VivavoceError):
+                raise DidNotStart(error.message) from error
             raise
         return self
 
+    def kill(self) -> None:
+        """End the process at once, from any thread; whoever waits for it gets TranscriberDied."""
+        if self._started:
+            self._started.kill()
+
     def __exit__(self, *_: object) -> None:
-        self._process.kill()
+        self.kill()
         self._process.wait()
-        self._requests.close()
+        # What was not sent yet goes nowhere: nobody is there to read it.
+        with contextlib.suppress(OSError):
+            self._requests.close()
         self._answers.close()
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
-        """Return the words of each utterance; raises VivavoceError where the child is gone."""
-        header = [{"start_ms": u.start_ms, "samples": len(u.samples)} for u in utterances]
-        sound = b"".join(u.samples.astype("<f4").tobytes() for u in utterances)
-        request = json.dumps({"utterances": header}).encode() + b"\n" + sound
-        return heard_words(self._ask(request))
+        """Return the words of each utterance; raises TranscriberDied where the child is gone."""
+        return heard_words(self._ask(_request("utterances", utterances)))
+
+    def voices(self, utterances: Sequence[Utterance]) -> list[tuple[VoiceSample, ...]]:
+        """Return whose voices are in each utterance; raises TranscriberDied as well."""
+        return heard_voices(self._ask(_request("voices_of", utterances)))
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
         """Return the language most likely spoken, and its odds; raises VivavoceError."""
@@ -85,11 +101,18 @@ class TranscriberChild:
             self._requests.flush()
             line = self._answers.readline()
         except OSError as error:
-            raise VivavoceError(_DIED) from error
-        answer: dict[str, Any] = json.loads(line) if line else {"error": _DIED}
+            raise TranscriberDied from error
+        if not line.endswith(b"\n"):
+            raise TranscriberDied
+        answer: dict[str, Any] = json.loads(line)
         if "error" in answer:
             raise VivavoceError(answer["error"])
         return answer
+
+    @property
+    def _process(self) -> subprocess.Popen[bytes]:
+        assert self._started is not None  # noqa: S101 (for the type checker: within the context)
+        return self._started
 
     @property
     def _requests(self) -> IO[bytes]:
@@ -100,3 +123,9 @@ class TranscriberChild:
     def _answers(self) -> IO[bytes]:
         assert self._process.stdout is not None  # noqa: S101 (the same)
         return self._process.stdout
+
+
+def _request(what: str, utterances: Sequence[Utterance]) -> bytes:
+    header = [{"start_ms": u.start_ms, "samples": len(u.samples)} for u in utterances]
+    sound = b"".join(u.samples.astype("<f4").tobytes() for u in utterances)
+    return json.dumps({what: header}).encode() + b"\n" + sound

@@ -123,10 +123,14 @@ class VivavoceApp(SealedApp[None]):
             self.call_screen.safety.ask_to_leave()
         elif self.drafts.is_running:
             question = "A transcription is running. Leave all the same?"
-            dialog = ConfirmDialog(question, "It begins anew next time; the sound is safe.")
-            self.push_screen(dialog, when_answered(lambda _: self.exit()))
+            dialog = ConfirmDialog(question, "What was heard is kept; t goes on from there.")
+            self.push_screen(dialog, when_answered(lambda _: self._leave_drafts()))
         elif any(getattr(screen, "has_unsaved", False) for screen in self.screen_stack):
             dialog = ConfirmDialog("A schedule has changes that are not saved. Leave it?")
             self.push_screen(dialog, when_answered(lambda _: self.exit()))
         else:
             self.exit()
+
+    def _leave_drafts(self) -> None:
+        self.drafts.stop()
+        self.exit()

@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -15,6 +15,7 @@ from vivavoce.session.sample import AskedQuestion, SampleCall
 from vivavoce.tui.app import VivavoceApp
 
 if TYPE_CHECKING:
+    from vivavoce.tui.screens.after import AfterScreen
     from vivavoce.tui.screens.call import CallScreen
 
 SIZE = (100, 32)
@@ -123,6 +124,17 @@ class Demonstration:
 
     async def _transcribe(self) -> None:
         await self._picture("6-after-the-call")
+        after = cast("AfterScreen", self._app.screen)
+        self._tell("Finishing the draft that grew during the call")
+        await self._until(lambda: after.draft_line.stands != "being finished", "the draft", 1800)
+        if after.draft_line.stands != "ready":
+            await self._transcribe_afterwards()
+        await self._press("enter")
+        await self._shown("TranscriptScreen")
+        await self._picture("7-transcript")
+
+    async def _transcribe_afterwards(self) -> None:
+        """Where no draft grew, because the machine is on battery or too slow, one is made now."""
         await self._press("t")
         drafts = self._app.drafts
         shown = -1
@@ -139,9 +151,6 @@ class Demonstration:
             return bool(draft and draft.is_done)
 
         await self._until(is_done, "the draft is ready", 1800)
-        await self._press("enter")
-        await self._shown("TranscriptScreen")
-        await self._picture("7-transcript")
 
     async def _anonymise(self) -> None:
         self._tell("Anonymising, signing off")

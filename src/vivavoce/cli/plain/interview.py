@@ -16,6 +16,7 @@ from vivavoce.session.call_counts import counts_of
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
 from vivavoce.session.consent.clip import end_left_clip
+from vivavoce.session.drafting.live.completing import completed_words
 from vivavoce.session.finishing import take_over_call
 from vivavoce.session.live_call import LiveCall
 from vivavoce.session.rejoining import rejoin_call
@@ -105,6 +106,9 @@ def _finish(study: Study, live: LiveCall, lines: Lines) -> None:
     counts = counts_of(study, interview, problem)
     lines.say(f"Recorded {interview}, {clock(counts.length_ms)}.")
     lines.say(*counts_sentences(counts, with_sound=live.with_sound))
+    if live.draft:
+        lines.say("Finishing the draft.")
+        lines.say(completed_words(study, interview, live.draft))
     lines.say(*after_sentences(study, interview))
     if problem:
         raise VivavoceError(problem)

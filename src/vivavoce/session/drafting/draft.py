@@ -1,10 +1,13 @@
 """The sealed draft of an interview: read, and written where nobody has signed it off."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
+from vivavoce.domain.editing.records import replayed
+from vivavoce.domain.editing.splice import numbered
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Quality, Transcript
+from vivavoce.session.editing.log import read_edits
 from vivavoce.session.interviews import draft_stem
 from vivavoce.session.people.participants import now
 from vivavoce.storage.audit import AuditEntry
@@ -14,7 +17,18 @@ from vivavoce.transcription.models import InstalledModel
 
 
 def draft_of(study: Study, interview: InterviewId) -> Transcript:
-    """Open the sealed draft of an interview; raises Locked, VivavoceError where there is none."""
+    """Open the draft of an interview with the edits that stand.
+
+    Raises Locked, and VivavoceError where there is none.
+    """
+    log = read_edits(study, interview)
+    transcript = machine_draft_of(study, interview)
+    text = replayed(transcript.turns, log.records)
+    return replace(transcript, turns=numbered(text.turns))
+
+
+def machine_draft_of(study: Study, interview: InterviewId) -> Transcript:
+    """Open the sealed draft as the machine made it; raises Locked, VivavoceError for none."""
     identity = study.keys.identity_of(interview.participant)
     document = study.documents.read(draft_stem(interview), identity)
     if document is None:
@@ -29,13 +43,14 @@ def write_draft(
 ) -> None:
     """Seal a transcript as the draft in force; works while locked.
 
-    Raises VivavoceError where the interview is signed off; then nothing has changed.
+    Raises VivavoceError where the interview is signed off, or people have edited or checked the
+    draft in force; then nothing has changed.
     """
     stem, documents = draft_stem(interview), study.documents
     recipient = study.keys.public_of(interview.participant)
     with study.store.writing() as writer:
-        # Asked here, because somebody may sign it off while a new draft is being made.
-        refuse_signed_off(study, interview)
+        # Asked here, because somebody may work on it while a new draft is being made.
+        refuse_worked_on(study, interview)
         _refuse_reopened(study, interview)
         before = documents.revision(stem)
         documents.write_within(writer, stem, transcript.to_json(), recipient, before)
@@ -84,6 +99,25 @@ def refuse_signed_off(study: Study, interview: InterviewId) -> None:
     if row and row["signed_off_by"]:
         raise VivavoceError(
             f"{interview} was signed off by {row['signed_off_by']}; its text stays as it is."
+        )
+
+
+def refuse_worked_on(study: Study, interview: InterviewId) -> None:
+    """Raise VivavoceError where people have edited, checked or signed off the text."""
+    refuse_signed_off(study, interview)
+    row = study.store.row(
+        "select edits, checked_by from transcripts where interview = ?", str(interview)
+    )
+    if row and row["edits"]:
+        raise VivavoceError(
+            f"People have made {row['edits']} edits to {interview}, and another draft would lose "
+            f"them. Nothing was changed; undo them first: vivavoce edit undo {interview} --all"
+        )
+    if row and row["checked_by"]:
+        raise VivavoceError(
+            f"{interview} was checked against the sound by {row['checked_by']}, and another draft "
+            "would not be. Nothing was changed; take that back first: "
+            f"vivavoce checked {interview} --take-back"
         )
 
 

@@ -12,7 +12,7 @@ from vivavoce.transcription.utterances import Stretch
 
 def channels_of(study: Study, interview: InterviewId) -> tuple[str, ...]:
     """Return the channels that an interview has sound of: "mic", "line"."""
-    return tuple(sorted({row["channel"] for row in _parts(study, interview)}))
+    return tuple(channel_ends_ms(study, interview))
 
 
 def stretches(study: Study, interview: InterviewId, channel: str) -> Iterator[Stretch]:
@@ -25,15 +25,23 @@ def stretches(study: Study, interview: InterviewId, channel: str) -> Iterator[St
             yield Stretch(start_ms, sound.rate, sound.samples)
 
 
+def channel_ends_ms(study: Study, interview: InterviewId) -> dict[str, int]:
+    """Return where the sound of each channel ends, in milliseconds of the call."""
+    ends: dict[str, int] = {}
+    for row in _parts(study, interview):
+        end_ms = frames_to_ms(row["first_frame"] + row["frames"], row["rate"])
+        ends[row["channel"]] = max(end_ms, ends.get(row["channel"], 0))
+    return ends
+
+
 def length_ms(study: Study, interview: InterviewId) -> int:
     """Return how long an interview's sound is, at least 1."""
-    row = study.store.row("select length_ms from interviews where id = ?", str(interview))
-    return int(row["length_ms"] or 1) if row else 1
+    return max((1, *channel_ends_ms(study, interview).values()))
 
 
 def _parts(study: Study, interview: InterviewId) -> list[dict[str, Any]]:
     return study.store.rows(
-        "select channel, path, sha256, first_frame, rate from recordings where interview = ? "
-        "order by channel, part",
+        "select channel, path, sha256, first_frame, frames, rate from recordings "
+        "where interview = ? order by channel, part",
         str(interview),
     )

@@ -1,50 +1,149 @@
-"""Making a draft of an interview's finished sound."""
+"""Making a draft of an interview's finished sound; killed at any moment, it goes on from there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.assembling import assemble
-from vivavoce.session.drafting.draft import refuse_signed_off, write_draft
-from vivavoce.session.drafting.sound import channels_of, length_ms, stretches
-from vivavoce.session.scheduling.schedules import stamped_schedule
+from vivavoce.session.drafting.batches import Batch, batches, undone
+from vivavoce.session.drafting.clearance import Clearance
+from vivavoce.session.drafting.draft import refuse_worked_on, write_draft
+from vivavoce.session.drafting.drafted import Drafted, Wanted
+from vivavoce.session.drafting.hearing import Hearing
+from vivavoce.session.drafting.language import (
+    DETECT,
+    heard_language,
+    language_of,
+    require_heard,
+    require_known,
+)
+from vivavoce.session.drafting.pace import Advance, Pace
+from vivavoce.session.drafting.sound import channel_ends_ms, stretches
+from vivavoce.session.drafting.speeds import keep_speed, speed_of
+from vivavoce.session.drafting.spelling import spelling_of
 from vivavoce.session.unattended import refuse_undecided
+from vivavoce.study.locks import held_folder
 from vivavoce.study.study import Study
 from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.heard import HeardUtterance
+from vivavoce.transcription.progress import HeardLog
+from vivavoce.transcription.recogniser import Recogniser
+from vivavoce.transcription.threads import threads_to_use
 from vivavoce.transcription.utterances import cut_utterances, levels_db
 
-Progress = Callable[[float], None]
-"""Hears the share of the sound that is done, from 0 to 1."""
+
+class Drafting:
+    """The making of one interview's draft; `tell` hears how far it is."""
+
+    def __init__(
+        self,
+        study: Study,
+        interview: InterviewId,
+        clearance: Clearance,
+        tell: Callable[[Advance], object],
+    ) -> None:
+        self._study = study
+        self._interview = interview
+        self._clearance = clearance
+        self._tell = tell
+        self._ends_ms = channel_ends_ms(study, interview)
+        self._pace = Pace(max((1, *self._ends_ms.values())))
+
+    def make(self, wanted: Wanted) -> Drafted:
+        """Make and seal the draft; raises Locked, Cancelled.
+
+        Raises VivavoceError where people signed off, edited or checked its text, where it is being
+        drafted elsewhere or spoken
+        in another language, where its sound is missing or damaged, and where the transcriber
+        fails; then what was heard is kept, and the next attempt goes on from there.
+        """
+        refuse_worked_on(self._study, self._interview)
+        refuse_undecided(self._study, self._interview)
+        if not self._ends_ms:
+            raise VivavoceError(f"{self._interview} has no sound to transcribe.")
+        with held_folder(self._study.folder.interview(self._interview)):
+            return self._made(self._recogniser(wanted), is_sure=wanted.language is not None)
+
+    def _made(self, recogniser: Recogniser, *, is_sure: bool) -> Drafted:
+        log = self._whole_log(recogniser)
+        self._pace = Pace(self._pace.length_ms, _expected(recogniser))
+        with self._hearing(recogniser) as hearing:
+            if not is_sure and not log.done_until():
+                require_heard(self._study, self._interview, recogniser.language, hearing.language)
+            self._tell(self._pace.begin(self._share(log)))
+            for channel in self._ends_ms:
+                self._hear_channel(channel, hearing, log)
+        heard = log.read(self._study.keys.identity_of(self._interview.participant))
+        transcript = assemble(self._study, self._interview, heard, recogniser)
+        write_draft(self._study, self._interview, transcript, recogniser.model)
+        log.clear()
+        if self._pace.speed:
+            keep_speed(recogniser, self._pace.speed)
+        return Drafted(transcript, tuple(hearing.lost))
+
+    def _hear_channel(self, channel: str, hearing: Hearing, log: HeardLog) -> None:
+        done_ms, end_ms = log.done_until().get(channel, 0), self._ends_ms[channel]
+        if done_ms >= end_ms:
+            return
+        for batch in batches(cut_utterances(stretches(self._study, self._interview, channel))):
+            if rest := undone(batch, done_ms):
+                log.append(channel, self._heard(channel, rest, hearing), rest[-1].end_ms)
+                self._tell(self._pace.reach(self._share(log)))
+        log.append(channel, (), end_ms)
+
+    def _heard(self, channel: str, batch: Batch, hearing: Hearing) -> list[HeardUtterance]:
+        words = hearing.hear(batch)
+        # Where one channel holds both people, only their voices tell them apart.
+        voices = [()] * len(batch) if len(self._ends_ms) > 1 else hearing.voices(batch)
+        return [
+            HeardUtterance(channel, u.start_ms, u.end_ms, heard, levels_db(u.samples), sound_like)
+            for u, heard, sound_like in zip(batch, words, voices, strict=True)
+        ]
+
+    def _share(self, log: HeardLog) -> float:
+        done = log.done_until()
+        parts = (min(done.get(channel, 0), end) for channel, end in self._ends_ms.items())
+        return sum(parts) / max(1, sum(self._ends_ms.values()))
+
+    def _recogniser(self, wanted: Wanted) -> Recogniser:
+        language = wanted.language or language_of(self._study, self._interview)
+        recogniser = Recogniser(wanted.model, language, wanted.engine)
+        if language == DETECT:
+            # Any language will do to load a model that is to tell which one it hears.
+            with self._hearing(replace(recogniser, language="en")) as hearing:
+                found = heard_language(self._study, self._interview, hearing.language)
+            return replace(recogniser, language=found)
+        require_known(wanted.model, language)
+        return recogniser
+
+    def _hearing(self, recogniser: Recogniser) -> Hearing:
+        spelling = spelling_of(self._study, self._interview)
+
+        def new_child() -> TranscriberChild:
+            return TranscriberChild(recogniser, threads_to_use(), spelling)
+
+        return Hearing(
+            new_child,
+            self._clearance,
+            lambda call: self._tell(self._pace.hold(call.interview)),
+        )
+
+    def _whole_log(self, recogniser: Recogniser) -> HeardLog:
+        participant, keys = self._interview.participant, self._study.keys
+        folder, identity = (
+            self._study.folder.interview(self._interview),
+            keys.identity_of(participant),
+        )
+        log = HeardLog(folder, keys.public_of(participant), recogniser)
+        try:
+            log.read(identity)
+        except VivavoceError:
+            # It is damaged, and only time is lost: all of it is heard again.
+            log.clear()
+        return log
 
 
-def transcribe_interview(
-    study: Study, interview: InterviewId, transcriber: TranscriberChild, progress: Progress
-) -> Transcript:
-    """Make and seal the draft of one interview; raises Locked.
-
-    Raises VivavoceError where the interview is signed off, or its sound is missing or damaged.
-    """
-    refuse_signed_off(study, interview)
-    refuse_undecided(study, interview)
-    channels = channels_of(study, interview)
-    if not channels:
-        raise VivavoceError(f"{interview} has no sound to transcribe.")
-    whole_ms = length_ms(study, interview)
-    heard = []
-    for done, channel in enumerate(channels):
-        for utterance in cut_utterances(stretches(study, interview, channel)):
-            (words,) = transcriber.transcribe([utterance])
-            levels = levels_db(utterance.samples)
-            span = utterance.start_ms, utterance.end_ms
-            heard.append(HeardUtterance(channel, *span, words, levels))
-            progress((done + min(1.0, utterance.end_ms / whole_ms)) / len(channels))
-    transcript = assemble(study, interview, heard, transcriber.recogniser)
-    write_draft(study, interview, transcript, transcriber.recogniser.model)
-    return transcript
-
-
-def language_of(study: Study, interview: InterviewId) -> str:
-    """Return the language that an interview was held in, as its schedule says: `en`."""
-    return stamped_schedule(study, str(interview)).language.split("-")[0]
+def _expected(recogniser: Recogniser) -> float | None:
+    known = speed_of(recogniser)
+    return known.speed if known else None

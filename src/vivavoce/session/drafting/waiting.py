@@ -15,12 +15,13 @@ def waiting_interviews(study: Study) -> tuple[InterviewId, ...]:
 
 
 def redoable_interviews(study: Study) -> tuple[InterviewId, ...]:
-    """Return all interviews with sound that nobody has signed off."""
+    """Return all interviews with sound that nobody has worked on or signed off."""
     return _ids(
         study,
         "select distinct r.interview as id from recordings r "
         "left join transcripts t on t.interview = r.interview "
-        "where t.signed_off_by is null order by r.interview",
+        "where t.signed_off_by is null and t.checked_by is null and coalesce(t.edits, 0) = 0 "
+        "order by r.interview",
     )
 
 

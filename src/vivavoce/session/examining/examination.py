@@ -52,7 +52,7 @@ class Examination:
 
 
 def examine(root: Path, tell: Callable[[str], None]) -> Examination:
-    """Look at everything; `root` may hold no study yet. Changes nothing, and keeps no sound.
+    """Look at everything; `root` may hold no study yet. Changes nothing there, keeps no sound.
 
     `tell` hears what is being done that takes a while.
     """

@@ -4,11 +4,14 @@ import time
 from dataclasses import dataclass
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.drafting.batches import batches
+from vivavoce.session.drafting.speeds import keep_speed
 from vivavoce.session.examining.finding import Finding
 from vivavoce.session.sample import sample_call
 from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.models import find_model
 from vivavoce.transcription.recogniser import Recogniser
+from vivavoce.transcription.threads import threads_to_use
 from vivavoce.transcription.utterances import Stretch, cut_utterances
 
 _MEASURED_SECONDS = 60
@@ -25,19 +28,27 @@ class ModelSpeed:
 
 
 def measure_model() -> tuple[ModelSpeed | None, Finding]:
-    """Draft a minute of the sample call with the model that would be used; loading not counted."""
+    """Draft a minute of the sample call with the model that would be used; loading not counted.
+
+    The speed is noted for `models list` and for how long a draft will take.
+    """
     try:
-        model = find_model()
-        with TranscriberChild(Recogniser(model)) as transcriber:
-            began = time.monotonic()
-            for stretch in _sample():
-                for utterance in cut_utterances([stretch]):
-                    transcriber.transcribe([utterance])
-            speed = _MEASURED_SECONDS / (time.monotonic() - began)
+        recogniser = Recogniser(find_model())
+        speed = _speed(recogniser)
     except VivavoceError as error:
         return None, Finding("model", "mind", error.message)
-    measured = ModelSpeed(model.name, round(speed, 2))
+    keep_speed(recogniser, speed)
+    measured = ModelSpeed(recogniser.model.name, round(speed, 2))
     return measured, _finding(measured)
+
+
+def _speed(recogniser: Recogniser) -> float:
+    with TranscriberChild(recogniser, threads_to_use()) as transcriber:
+        began = time.monotonic()
+        for stretch in _sample():
+            for batch in batches(cut_utterances([stretch])):
+                transcriber.transcribe(batch)
+        return _MEASURED_SECONDS / (time.monotonic() - began)
 
 
 def _finding(model: ModelSpeed) -> Finding:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.domain.identifiers import interview_id
+from vivavoce.domain.identifiers import InterviewId, interview_id
 from vivavoce.domain.interview import Kind
 from vivavoce.protection.sealed_log import read_sealed_log
 from vivavoce.protection.sealing import Identity
@@ -18,6 +18,7 @@ from vivavoce.session.verifying.known_files import interviews_of
 from vivavoce.session.verifying.later_questions import later_problems
 from vivavoce.study.documents import REGISTER
 from vivavoce.study.study import Study
+from vivavoce.transcription.progress import HEARD
 
 
 def content_problems(study: Study, watched: Callable[[list[str]], Iterable[str]]) -> list[str]:
@@ -79,6 +80,8 @@ def _log_problems(study: Study, identities: dict[str, Identity]) -> Iterator[str
         for path, least in (
             (study.folder.notes(interview), len(notes)),
             (study.folder.decisions(interview), 0),
+            (study.folder.edits(interview), _edits(study, interview)),
+            (study.folder.interview(interview) / HEARD, 0),
         ):
             try:
                 contents = read_sealed_log(path, identity)
@@ -87,6 +90,12 @@ def _log_problems(study: Study, identities: dict[str, Identity]) -> Iterator[str
                 continue
             if len(contents.records) < least:
                 yield f"{path.relative_to(study.folder.root)} has lost records."
+
+
+def _edits(study: Study, interview: InterviewId) -> int:
+    """Return how many edits stand: their log holds these, and the ones that were undone."""
+    row = study.store.row("select edits from transcripts where interview = ?", str(interview))
+    return int(row["edits"]) if row else 0
 
 
 def _sound_problems(

@@ -9,9 +9,18 @@ from vivavoce.session.verifying.care_contents import care_files
 from vivavoce.storage.store import Store
 from vivavoce.study.keys import CONSENT
 from vivavoce.study.study import Study
+from vivavoce.transcription.progress import HEARD, PROGRESS
 
 _KEYS = ("study.age", "study.pub", "study.recovery.age")
-_OF_AN_INTERVIEW = ("call.jsonl", "anchors.jsonl", "notes.log.age", "decisions.log.age")
+_OF_AN_INTERVIEW = (
+    "call.jsonl",
+    "anchors.jsonl",
+    "notes.log.age",
+    "decisions.log.age",
+    "edits.log.age",
+    HEARD,
+    PROGRESS,
+)
 _OF_A_CLIP = ("call.jsonl", "anchors.jsonl")
 _SEARCHED = ("participants", "recordings", "keys", "consent", "safety")
 

@@ -38,6 +38,8 @@ class CallState:
     is_rehearsal: bool = False
     has_details: bool = False
     """Whether levels, section budgets and the draft's progress are shown."""
+    draft_words: str = ""
+    """How the draft stands that grows meanwhile; empty where none does."""
     is_big: bool | None = None
     """Whether the question has the screen for itself; None for what the user prefers."""
 

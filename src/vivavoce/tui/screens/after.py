@@ -24,11 +24,11 @@ from vivavoce.tui.dialogs.unattended import UnattendedDialog
 from vivavoce.tui.opening_words import cut_off_words
 from vivavoce.tui.plain_text import plain, plain_lines
 from vivavoce.tui.screens.after_page import AfterPage
+from vivavoce.tui.widgets.draft_line import DraftLine
 from vivavoce.tui.words import counted, minutes_words
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study
-    from vivavoce.tui.desks.drafts import Draft
 
 
 class AfterScreen(AfterPage):
@@ -64,13 +64,13 @@ class AfterScreen(AfterPage):
         self._can_reopen = False
         self._reopening = False
         self._body = Static(id="after-body")
-        self._draft_line = Static(id="after-draft")
+        self.draft_line = DraftLine(live.plan.interview)
 
     def content(self) -> Iterable[Widget]:
         """Return what was recorded, how a transcription goes, and what can be said about it."""
         with self._scroll:
             yield self._body
-            yield self._draft_line
+            yield self.draft_line
             yield self.after_list
 
     def on_mount(self) -> None:
@@ -79,7 +79,7 @@ class AfterScreen(AfterPage):
         self._body.update(plain("Finishing the files…"))
         self.show_after()
         self._link.connect(self)
-        self.voce.drafts.changed.subscribe(self, self._draft_changed)
+        self.voce.drafts.changed.subscribe(self, self.draft_line.hear)
         self.set_interval(5, self._look_at_the_time)
         live = self._live
 
@@ -107,7 +107,8 @@ class AfterScreen(AfterPage):
     ) -> bool | None:
         """Offer a transcription where there is sound, and for five minutes to record again."""
         if action == "transcribe":
-            return self.is_taken_over and self._state.with_sound
+            can = self.is_taken_over and self._state.with_sound
+            return can and self.draft_line.stands != "being finished"
         return self._can_reopen if action == "record_again" else True
 
     def action_transcribe(self) -> None:
@@ -171,12 +172,10 @@ class AfterScreen(AfterPage):
 
     def action_go_on(self) -> None:
         """Read the draft where it is ready; go to Study where it is not."""
-        draft = self.voce.drafts.current
-        interview = self.interview
-        if draft and draft.interview == interview and draft.is_done:
+        if self.draft_line.stands == "ready":
             from vivavoce.tui.screens.transcript import TranscriptScreen
 
-            self.voce.go_to(TranscriptScreen(interview))
+            self.voce.go_to(TranscriptScreen(self.interview))
         else:
             self.action_leave()
 
@@ -201,7 +200,13 @@ class AfterScreen(AfterPage):
         self.show_after()
         self._look_at_the_time()
         self.refresh_bindings()
+        if self._live.draft and self._state.with_sound:
+            self.draft_line.complete(self._live.draft)
         self._ask_about_unattended()
+
+    def on_draft_line_changed(self, _: DraftLine.Changed) -> None:
+        """Offer what can be done now."""
+        self.refresh_bindings()
 
     def _refused(self, error: VivavoceError) -> None:
         if not self.voce.lock_desk.is_locked:
@@ -224,17 +229,6 @@ class AfterScreen(AfterPage):
 
     def _not_finished(self, error: VivavoceError) -> None:
         self._body.update(plain((error.message, "$text-error")))
-
-    def _draft_changed(self, draft: "Draft") -> None:
-        if draft.interview != self.interview:
-            return
-        if draft.is_done:
-            words = "The draft is ready: enter opens it."
-        elif draft.problem:
-            words = "No draft was made."
-        else:
-            words = f"Transcribing… {draft.share:.0%}. You may leave this screen meanwhile."
-        self._draft_line.update(plain(words))
 
 
 def _off_words(counts: CallCounts) -> str:

@@ -53,6 +53,7 @@ class CallScreen(ConversationScreen):
 
     def heard(self, status: Status) -> None:
         """Ask about what was recorded unattended; go on when the call is over."""
+        self.state.draft_words = self.live.draft.words if self.live.draft else ""
         self.safety.ask_about_unattended()
         if status.state in ENDED:
             self._go_on()

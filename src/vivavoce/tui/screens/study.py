@@ -224,6 +224,11 @@ class StudyScreen(Page):
         # The screen after the call says so itself.
         if draft.is_done and type(self.app.screen).__name__ != "AfterScreen":
             tell(self, f"The draft of {draft.interview} is ready.")
+        elif draft.is_stopped:
+            tell(
+                self,
+                f"Stopped at {draft.advance.percent}. t goes on with {draft.interview} from there.",
+            )
         self.show_status()
 
     def _paint_lines(self, status: StudyStatus) -> None:
@@ -235,12 +240,11 @@ class StudyScreen(Page):
 
     def _news(self, status: StudyStatus) -> Content:
         """Say what goes on, or how far the study is."""
-        draft = self.voce.drafts.current
         if status.running:
             words = f"● A RECORDING IS RUNNING ({status.running.interview})"
             return plain((words, "bold $text-error"))
-        if draft and draft.is_running:
-            return plain(f"Transcribing {draft.interview}: {draft.share:.0%}")
+        if drafting := self.voce.drafts.words:
+            return plain(drafting)
         return plain((status.count_words if status.participants else "", "$foreground-muted"))
 
     def _detail(self) -> list[Content]:

@@ -48,7 +48,9 @@ class DetailsLine(Steady):
         return f"in all {self._state.status.at_ms // 60_000} of {self._state.minutes} min"
 
     def _draft(self) -> str:
-        """A transcription of another interview may be going on; this one's comes after the call."""
+        """This call's draft grows, or is made after it; another one may be at work meanwhile."""
+        if self._state.draft_words:
+            return self._state.draft_words
         desk = getattr(cast("VivavoceApp", self.app), "drafts", None)
         draft = desk.current if desk else None
         if draft is not None and draft.is_running:

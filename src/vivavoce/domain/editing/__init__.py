@@ -1,0 +1,1 @@
+"""Correcting a draft: what an edit does to its turns, and how edits are undone."""

@@ -1,0 +1,35 @@
+"""Finding a wording in a text: as whole words, and by its capitals only where it has any."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vivavoce.domain.editing.splice import Turns
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a wording stands: the turn's number, and its first character and the one after it."""
+
+    n: int
+    start: int
+    end: int
+
+
+def places(turns: Turns, find: str) -> Iterator[Place]:
+    """Yield every place of a wording, in order."""
+    pattern = _pattern(find)
+    for n, turn in enumerate(turns, start=1):
+        for match in pattern.finditer(turn.text):
+            yield Place(n, match.start(), match.end())
+
+
+def replaced(text: str, find: str, wording: str) -> str:
+    """Return a text with one wording in the place of another."""
+    return _pattern(find).sub(lambda _: wording, text)
+
+
+def _pattern(find: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, find.split())) or r"(?!)"
+    flags = re.IGNORECASE if find == find.lower() else re.NOFLAG
+    return re.compile(rf"(?<!\w){words}(?!\w)", flags)

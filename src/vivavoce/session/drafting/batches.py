@@ -1,0 +1,43 @@
+"""What is handed to the transcriber at a time: a few minutes of one channel's speech."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from vivavoce.transcription.transcriber import SAMPLE_RATE, Utterance
+
+# Enough for an engine to decode many at once; little enough to be heard again after a kill.
+_MOST_SOUND_MS = 240_000
+_MOST_UTTERANCES = 48
+
+Batch = tuple[Utterance, ...]
+"""Utterances of one channel that follow one another."""
+
+
+def batches(utterances: Iterable[Utterance]) -> Iterator[Batch]:
+    """Group a channel's utterances, all of them: the same speech always makes the same batches."""
+    batch: list[Utterance] = []
+    sound_ms = 0
+    for utterance in utterances:
+        length_ms = utterance.end_ms - utterance.start_ms
+        if batch and (len(batch) == _MOST_UTTERANCES or sound_ms + length_ms > _MOST_SOUND_MS):
+            yield tuple(batch)
+            batch, sound_ms = [], 0
+        batch.append(utterance)
+        sound_ms += length_ms
+    if batch:
+        yield tuple(batch)
+
+
+def undone(batch: Batch, done_until_ms: int) -> Batch:
+    """Return what of a batch is still to be heard, where all before `done_until_ms` has been."""
+    return tuple(
+        _from(utterance, done_until_ms) for utterance in batch if utterance.end_ms > done_until_ms
+    )
+
+
+def _from(utterance: Utterance, start_ms: int) -> Utterance:
+    """A live transcriber cuts elsewhere than a batch does, so one may be done in part."""
+    if utterance.start_ms >= start_ms:
+        return utterance
+    heard = (start_ms - utterance.start_ms) * SAMPLE_RATE // 1000
+    return replace(utterance, start_ms=start_ms, samples=utterance.samples[heard:])

@@ -1,0 +1,1 @@
+"""A draft that grows while a call goes on, and is complete soon after it."""

@@ -1,0 +1,150 @@
+"""The draft of a call that goes on: starts the live transcriber, keeps its words, minds it."""
+
+import contextlib
+import json
+import os
+import select
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from vivavoce.session.drafting.live.messages import LiveConfig
+from vivavoce.study.study import environment_without_passphrase
+from vivavoce.transcription.heard import HeardUtterance
+from vivavoce.transcription.recogniser import Recogniser
+
+_WORKER = (sys.executable, "-P", "-m", "vivavoce.session.drafting.live.worker")
+"""How it is started; -P, because a numpy.py in the folder where the user stands is not ours."""
+_LOOK_SECONDS = 5.0
+_TRIES = 3
+_BEHIND_SECONDS = 15
+"""What is nearer to the call than this keeps up with it."""
+
+
+class GrowingDraft:
+    """What is heard of one call while it goes on, in memory; sealed by the transcriber meanwhile.
+
+    A transcriber that dies is started again, and goes on where its sealed log ends. `hindrance`
+    says in a word or two why none may run now, such as "on battery"; "" where nothing is wrong.
+    """
+
+    def __init__(
+        self, config: LiveConfig, recogniser: Recogniser, hindrance: Callable[[], str]
+    ) -> None:
+        self.recogniser = recogniser
+        self._config = config
+        self._hindrance = hindrance
+        self._heard: dict[tuple[str, int], HeardUtterance] = {}
+        self._behind_ms = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self.began_midway = False
+        """Whether the beginning was heard for another process, so that it is not in memory."""
+        self._is_over = False
+        self._closed = threading.Event()
+        self._reason = ""
+        self._thread = threading.Thread(target=self._run, name="growing-draft", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all of the call has been heard, for this process or for one before it."""
+        return self._is_over
+
+    @property
+    def heard(self) -> tuple[HeardUtterance, ...]:
+        """What has been heard, in order of time."""
+        return tuple(sorted(self._heard.values(), key=lambda each: (each.start_ms, each.channel)))
+
+    @property
+    def words(self) -> str:
+        """How it stands, for a line on the screen."""
+        if self._reason:
+            return f"draft after the call ({self._reason})"
+        if self._behind_ms < _BEHIND_SECONDS * 1000:
+            return "draft keeps up"
+        # By tens, because a number that never stands still draws the eye.
+        return f"draft {self._behind_ms // 10_000 * 10} s behind"
+
+    def finish(self) -> None:
+        """Wait for the last words of a call that is over; where none may be heard, don't."""
+        if self._reason:
+            self._closed.set()
+        self._thread.join()
+
+    def close(self) -> None:
+        """End the transcriber; what it sealed stays for whoever goes on."""
+        self._closed.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        tries = 0
+        try:
+            while tries < _TRIES and not self._is_over and not self._closed.is_set():
+                self._reason = self._hindrance()
+                if self._reason:
+                    self._closed.wait(_LOOK_SECONDS)
+                    continue
+                known = len(self._heard)
+                self._follow()
+                tries = 1 if len(self._heard) > known else tries + 1
+                if not self._is_over:
+                    self._closed.wait(tries)
+        finally:
+            if not self._is_over and not self._reason:
+                self._reason = "the transcriber ended"
+
+    def _follow(self) -> None:
+        """Run one transcriber to its end."""
+        process = subprocess.Popen(
+            _WORKER,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment_without_passphrase(),
+        )
+        self._process = process
+        assert process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
+        assert process.stdout is not None  # noqa: S101 (the same)
+        with process.stdin as told, process.stdout as says:
+            # One that has died already says so by saying nothing.
+            with contextlib.suppress(OSError):
+                told.write(self._config.to_json().encode() + b"\n")
+                told.flush()
+            for message in self._messages(says.fileno()):
+                self._take(message)
+            process.kill()
+            process.wait()
+
+    def _messages(self, pipe: int) -> Iterator[dict[str, Any]]:
+        """Yield what the transcriber says, until it ends or may not go on."""
+        rest = b""
+        while not self._closed.is_set():
+            readable, _, _ = select.select([pipe], [], [], _LOOK_SECONDS)
+            if readable:
+                if not (data := os.read(pipe, 65536)):
+                    return
+                *lines, rest = (rest + data).split(b"\n")
+                yield from map(json.loads, lines)
+            if self._hindrance():
+                return
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if "heard" in message:
+            heard = HeardUtterance.from_json(message["heard"])
+            self._heard[heard.channel, heard.start_ms] = heard
+        elif "from" in message:
+            self._begin_from(message["from"])
+        self._behind_ms = message.get("behind_ms", self._behind_ms)
+        self._is_over = message.get("over", self._is_over)
+
+    def _begin_from(self, starts: dict[str, int]) -> None:
+        """What was told but not sealed is heard again; what was sealed but not told is missing."""
+        if not self._heard and any(starts.values()):
+            self.began_midway = True
+        self._heard = {
+            (channel, start_ms): heard
+            for (channel, start_ms), heard in self._heard.items()
+            if start_ms < starts.get(channel, 0)
+        }

@@ -1,0 +1,1 @@
+"""From words with a speaker to turns: who took over when, under which question, with marks."""

@@ -1,0 +1,1 @@
+"""Telling speech from everything else, by Silero's shipped weights."""

@@ -1,0 +1,99 @@
+"""Whisper's decoder, a token at a time for many rows, with what it looked at kept for later."""
+
+from typing import Any
+
+
+class CachedDecoder:
+    """The decoder over one batch of encoded sounds; rows leave it with `keep`.
+
+    `attention` holds, for each step, which positions of the sound the aligning heads looked at:
+    one tensor (rows alive, heads, positions) a step.
+    """
+
+    def __init__(self, model: Any, encoded: Any, longest: int) -> None:
+        """Make ready for `encoded`, a tensor (rows, positions, width), and so many tokens."""
+        import torch
+
+        self._decoder, self._heads = model.decoder, model.dims.n_text_head
+        blocks = self._decoder.blocks
+        self._sound = [
+            (self._split(b.cross_attn.key(encoded)), self._split(b.cross_attn.value(encoded)))
+            for b in blocks
+        ]
+        shape = (len(encoded), self._heads, longest, model.dims.n_text_state // self._heads)
+        self._keys = [torch.empty(shape, device=encoded.device) for _ in blocks]
+        self._values = [torch.empty(shape, device=encoded.device) for _ in blocks]
+        self._aligning = _aligning_heads(model)
+        self._place = 0
+        self.looked_at: Any = None
+
+    def step(self, tokens: Any) -> Any:
+        """Take each row's next tokens (rows, n); return the decoder's state behind each of them."""
+        decoder, begin = self._decoder, self._place
+        end = begin + tokens.shape[1]
+        state = decoder.token_embedding(tokens) + decoder.positional_embedding[begin:end]
+        looked_at = []
+        for number, block in enumerate(decoder.blocks):
+            state = state + self._own(number, block.attn, block.attn_ln(state), begin, end)
+            asked = self._split(block.cross_attn.query(block.cross_attn_ln(state)))
+            looked_at += self._looks(number, asked[:, :, -1])
+            state = state + self._heard(number, block.cross_attn, asked)
+            state = state + block.mlp(block.mlp_ln(state))
+        self._place = end
+        self.looked_at = _stacked(looked_at)
+        return decoder.ln(state)
+
+    def keep(self, rows: Any) -> None:
+        """Go on with these rows of the batch only, a tensor of their numbers."""
+        # Layer by layer, so that no more than one layer is there twice.
+        for number, (keys, values) in enumerate(self._sound):
+            self._sound[number] = keys[rows], values[rows]
+            self._keys[number] = self._keys[number][rows]
+            self._values[number] = self._values[number][rows]
+
+    def logits(self, state: Any) -> Any:
+        """The odds of every token, as logarithms up to a constant."""
+        return state @ self._decoder.token_embedding.weight.T
+
+    def _own(self, number: int, attention: Any, state: Any, begin: int, end: int) -> Any:
+        from torch.nn.functional import scaled_dot_product_attention
+
+        keys, values = self._keys[number], self._values[number]
+        keys[:, :, begin:end] = self._split(attention.key(state))
+        values[:, :, begin:end] = self._split(attention.value(state))
+        found = scaled_dot_product_attention(
+            self._split(attention.query(state)),
+            keys[:, :, :end],
+            values[:, :, :end],
+            is_causal=end - begin > 1,
+        )
+        return attention.out(found.transpose(1, 2).flatten(2))
+
+    def _heard(self, number: int, attention: Any, asked: Any) -> Any:
+        from torch.nn.functional import scaled_dot_product_attention
+
+        found = scaled_dot_product_attention(asked, *self._sound[number])
+        return attention.out(found.transpose(1, 2).flatten(2))
+
+    def _looks(self, number: int, asked: Any) -> list[Any]:
+        """How the aligning heads of one layer weigh the sound for the newest token."""
+        keys, _ = self._sound[number]
+        scale = asked.shape[-1] ** -0.5
+        return [
+            (keys[:, head] @ asked[:, head, :, None])[:, :, 0] * scale
+            for layer, head in self._aligning
+            if layer == number
+        ]
+
+    def _split(self, state: Any) -> Any:
+        return state.view(*state.shape[:2], self._heads, -1).transpose(1, 2)
+
+
+def _aligning_heads(model: Any) -> list[tuple[int, int]]:
+    return [(int(layer), int(head)) for layer, head in model.alignment_heads.indices().T]
+
+
+def _stacked(looks: list[Any]) -> Any:
+    import torch
+
+    return torch.stack(looks, dim=1)

@@ -1,0 +1,58 @@
+"""Getting a model into memory, or saying in a sentence why it can't be used here."""
+
+from typing import Any
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.transcription.installed import InstalledModel
+from vivavoce.transcription.memory import (
+    is_want_of_memory,
+    refuse_without_memory,
+    too_little_memory,
+)
+
+
+def load_model(model: InstalledModel, language: str = "en") -> Any:
+    """The installed model, ready for word times in `language` (whisper has no types: Any).
+
+    Raises VivavoceError where the file can't be read any more, the model doesn't know the
+    language, or this machine has too little memory for it.
+    """
+    refuse_language(model, language)
+    refuse_without_memory(model)
+    try:
+        return _loaded(model)
+    except Exception as error:  # a damaged file can make torch raise anything
+        if is_want_of_memory(error):
+            raise too_little_memory(model) from error
+        raise VivavoceError(
+            f"The speech model {model.name!r} can't be read; recordings are safe: add it again"
+            " with `vivavoce models add`."
+        ) from error
+
+
+def refuse_language(model: InstalledModel, language: str) -> None:
+    """Raise VivavoceError where the model, or Whisper altogether, doesn't know the language."""
+    from whisper.tokenizer import LANGUAGES
+
+    if language not in LANGUAGES:
+        raise VivavoceError(
+            f"Whisper knows no language {language!r}; recordings are safe: give the schedule's"
+            " language as a code such as en or de."
+        )
+    if language != "en" and not model.multilingual:
+        raise VivavoceError(
+            f"The speech model {model.name!r} knows only English; recordings are safe:"
+            " choose a multilingual one, such as base."
+        )
+
+
+def _loaded(model: InstalledModel) -> Any:
+    import torch
+    import whisper
+
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    loaded = whisper.load_model(str(model.path), device=device)
+    heads = whisper._ALIGNMENT_HEADS.get(model.alignment_heads)
+    if heads is not None:
+        loaded.set_alignment_heads(heads)
+    return loaded

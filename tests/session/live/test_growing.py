@@ -1,0 +1,180 @@
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from tests.calling import FIRST, Listener, finish, sound_of
+from tests.session.drafting import MODEL
+from tests.session.live.fake_live_worker import COMMAND
+from tests.session.transcribing import batches_in, draft_it, use_fake_worker
+from vivavoce.domain.transcript import Transcript
+from vivavoce.recording.call_log import read_call_log
+from vivavoce.session.call_plan import SoundChoice, plan_call
+from vivavoce.session.calls import begin_call
+from vivavoce.session.drafting.accepting import accept_model
+from vivavoce.session.drafting.draft import draft_of
+from vivavoce.session.drafting.live import growing as growing_module
+from vivavoce.session.drafting.live.completing import DraftWaits, complete_draft
+from vivavoce.session.drafting.live.growing import GrowingDraft
+from vivavoce.session.drafting.live.messages import LiveConfig
+from vivavoce.session.live_call import LiveCall
+from vivavoce.session.sample import sample_call
+from vivavoce.study.keys import KeyRing
+from vivavoce.study.study import Study
+from vivavoce.transcription.models import find_model
+from vivavoce.transcription.progress import HEARD, PROGRESS
+from vivavoce.transcription.recogniser import Recogniser
+from vivavoce.transcription.transcriber import Spelling
+from vivavoce.transcription.utterances import Stretch, cut_utterances
+
+slow = pytest.mark.slow
+SECONDS = 22
+SPEED = 8
+RATE = 24_000
+
+
+@pytest.fixture
+def speech(tmp_path: Path) -> Path:
+    """The beginning of the sample call, a voice a channel."""
+    samples, rate = soundfile.read(sample_call().sound, SECONDS * RATE, dtype="int16")
+    assert rate == RATE
+    soundfile.write(tmp_path / "speech.wav", samples, RATE)
+    return tmp_path / "speech.wav"
+
+
+class Held:
+    """A call in which speech is played, with a draft that grows by an engine without weights."""
+
+    def __init__(self, study: Study, speech: Path, hindrance: str = "") -> None:
+        self.study = study
+        self.listener = Listener()
+        plan = plan_call(study, "KI-01", sound=SoundChoice(play=(speech,), speed=SPEED))
+        self.live: LiveCall = begin_call(study, plan, self.listener)
+        assert study.running_call is not None
+        recogniser = Recogniser(MODEL)
+        config = LiveConfig(
+            socket=study.running_call.socket,
+            folder=str(study.folder.interview(FIRST)),
+            recipient=study.keys.public_of("KI-01").text,
+            channels=("mic", "line"),
+            engine=recogniser.engine,
+            model=MODEL.name,
+            language="en",
+            spelling=Spelling(("Wilhelmina Ashgrove",)),
+        )
+        self.draft = GrowingDraft(config, recogniser, lambda: hindrance)
+
+    def wait_for_words(self) -> int:
+        """Wait until something was heard; return the process that heard it."""
+        deadline = time.monotonic() + 20
+        while not self.draft.heard:
+            assert time.monotonic() < deadline, "the transcriber heard nothing"
+            time.sleep(0.02)
+        assert self.draft._process is not None
+        return self.draft._process.pid
+
+
+@pytest.fixture
+def held(consenting: Study, speech: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    monkeypatch.setattr(growing_module, "_WORKER", COMMAND)
+    call = Held(consenting, speech)
+    call.live.go_on_record()
+    yield call
+    call.draft.close()
+
+
+def frames_recorded(study: Study) -> list[int]:
+    return [sum(len(samples) for _, samples in sound_of(study, c)) for c in ("mic", "line")]
+
+
+def spoken(speech: Path, channel: int) -> list[tuple[int, int]]:
+    samples, rate = soundfile.read(speech, dtype="int16")
+    return [(u.start_ms, u.end_ms) for u in cut_utterances([Stretch(0, rate, samples[:, channel])])]
+
+
+def said(draft: Transcript, speaker: str) -> list[tuple[int, int]]:
+    """Return the spans of the words of one speaker; the fake engine makes one of an utterance."""
+    turns = [turn for turn in draft.turns if turn.speaker == speaker]
+    return [(word.start_ms, word.end_ms) for turn in turns for word in turn.words]
+
+
+@slow
+def test_a_transcriber_that_is_killed_is_started_again_and_the_draft_is_whole(
+    held: Held, speech: Path
+) -> None:
+    """It is made while the study is locked, of all that was heard and was not taken back."""
+    study = held.study
+    os.kill(held.wait_for_words(), signal.SIGKILL)
+    held.listener.wait_for(ended=True)
+    held.live.take_back_since(20_000)
+    stopped = finish(study, held.live)
+    with Study(study.folder.root, KeyRing(study.folder.keys)) as locked:
+        complete_draft(locked, FIRST, held.draft)
+    draft = draft_of(study, FIRST)
+    assert said(draft, "interviewer") == spoken(speech, 0)
+    # The last one speaks into what was taken back.
+    assert said(draft, "participant") == spoken(speech, 1)[:-1]
+    assert frames_recorded(study) == [SECONDS * RATE] * 2
+    assert stopped.at_ms >= SECONDS * 1000
+    folder = study.folder.interview(FIRST)
+    assert not (folder / HEARD).exists()
+    assert not (folder / PROGRESS).exists()
+
+
+@slow
+def test_a_transcriber_that_is_stopped_costs_the_call_nothing_and_a_batch_goes_on(
+    held: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = held.study
+    pid = held.wait_for_words()
+    os.kill(pid, signal.SIGSTOP)
+    heard = held.draft.heard
+    held.listener.wait_for(ended=True)
+    began = time.monotonic()
+    finish(study, held.live)
+    assert time.monotonic() - began < 10, "nobody waits for a transcriber to finish the files"
+    assert frames_recorded(study) == [SECONDS * RATE] * 2
+    held.draft.close()
+    with pytest.raises(DraftWaits, match="not heard to its end"):
+        complete_draft(study, FIRST, held.draft)
+    journal = tmp_path / "journal"
+    use_fake_worker(monkeypatch, journal=journal)
+    draft_it(study)
+    again = {start for batch in batches_in(journal) for start in batch.split()}
+    assert again, "something was left to be heard"
+    assert not again & {str(utterance.start_ms) for utterance in heard}
+    assert len(draft_of(study, FIRST).turns) > 1
+
+
+def test_on_battery_no_transcriber_runs_and_the_draft_waits(
+    consenting: Study, speech: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing_module, "_WORKER", ("/bin/false",))
+    held = Held(consenting, speech, hindrance="on battery")
+    held.live.go_on_record()
+    assert held.draft.words == "draft after the call (on battery)"
+    finish(consenting, held.live)
+    with pytest.raises(DraftWaits, match="waits"):
+        complete_draft(consenting, FIRST, held.draft)
+    assert held.draft._process is None
+
+
+@slow
+def test_real_weights_hear_a_call_while_it_goes_on(consenting: Study, speech: Path) -> None:
+    accept_model(consenting, find_model())
+    listener = Listener()
+    plan = plan_call(consenting, "KI-01", sound=SoundChoice(play=(speech,), speed=SPEED))
+    live = begin_call(consenting, plan, listener)
+    live.go_on_record()
+    listener.wait_for(ended=True)
+    finish(consenting, live)
+    assert live.draft is not None
+    complete_draft(consenting, FIRST, live.draft)
+    draft = draft_of(consenting, FIRST)
+    assert "Leonard Cunningham" in " ".join(turn.text for turn in draft.turns)
+    assert {turn.speaker for turn in draft.turns} == {"interviewer", "participant"}
+    assert read_call_log(consenting.folder.call_log(FIRST))

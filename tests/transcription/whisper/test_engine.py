@@ -1,0 +1,82 @@
+"""The engine with the real base model on the sample call; one decoding serves several tests."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from vivavoce.session.sample import sample_call
+from vivavoce.transcription.models import find_model
+from vivavoce.transcription.transcriber import HeardWord, Spelling, Utterance
+from vivavoce.transcription.utterances import Stretch, cut_utterances
+from vivavoce.transcription.whisper.engine import WhisperEngine
+
+pytestmark = [
+    pytest.mark.slow,
+    # Whisper leaves the file of its tokens open for Python to close.
+    pytest.mark.filterwarnings(
+        "ignore:.*tiktoken:pytest.PytestUnraisableExceptionWarning",
+        "ignore:unclosed file.*tiktoken:ResourceWarning",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class HeardLine:
+    """The line of the sample call until the caller's name and number are said."""
+
+    utterances: list[Utterance]
+    words: list[tuple[HeardWord, ...]]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for words in self.words for word in words)
+
+
+@pytest.fixture(scope="module")
+def engine() -> WhisperEngine:
+    return WhisperEngine(find_model("base"), spelling=Spelling(names=("Zebedee Quillfeather",)))
+
+
+@pytest.fixture(scope="module")
+def line(engine: WhisperEngine) -> HeardLine:
+    script = json.loads((Path(str(sample_call().sound)).parent / "script.json").read_text())
+    turn = next(turn for turn in script["turns"] if "Rebecca Sullivan" in turn["text"])
+    sound, rate = soundfile.read(sample_call().sound, dtype="int16")
+    first = max(0, turn["end_ms"] - 40_000)
+    cut = np.ascontiguousarray(sound[first * rate // 1000 : turn["end_ms"] * rate // 1000, 1])
+    utterances = list(cut_utterances([Stretch(first, rate, cut)]))
+    # What is packed between real speech must stay empty.
+    silence = Utterance(turn["end_ms"], np.zeros(1600 * 20, np.float32))
+    utterances = [Utterance(0, np.zeros(0, np.float32)), *utterances, silence]
+    return HeardLine(utterances, engine.transcribe(utterances))
+
+
+def test_a_name_and_a_number_are_heard_to_the_letter(line: HeardLine) -> None:
+    assert "Rebecca Sullivan" in line.text
+    assert "01632-960-481" in line.text
+
+
+def test_each_utterance_gets_its_own_words_within_its_own_time(line: HeardLine) -> None:
+    assert len(line.utterances) >= 4
+    for utterance, words in zip(line.utterances[1:-1], line.words[1:-1], strict=True):
+        assert words
+        times = [time for word in words for time in (word.start_ms, word.end_ms)]
+        assert times == sorted(times)
+        assert utterance.start_ms <= times[0] <= times[-1] <= utterance.end_ms
+        assert all(0 <= word.p <= 1 for word in words)
+
+
+def test_nothing_is_heard_in_silence_and_no_name_leaks_into_it(line: HeardLine) -> None:
+    assert line.words[0] == line.words[-1] == ()
+    assert "Zebedee" not in line.text
+
+
+def test_the_language_is_told_from_the_sound(engine: WhisperEngine, line: HeardLine) -> None:
+    longest = max(line.utterances, key=lambda utterance: len(utterance.samples))
+    language, odds = engine.detect_language(longest.samples)
+    assert language == "en"
+    assert odds > 0.5
