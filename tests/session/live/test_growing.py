@@ -102,6 +102,12 @@ def said(draft: Transcript, speaker: str) -> list[tuple[int, int]]:
     return [(word.start_ms, word.end_ms) for turn in turns for word in turn.words]
 
 
+def lie_within(words: list[tuple[int, int]], utterances: list[tuple[int, int]]) -> bool:
+    """Whether there is one word for each utterance, as long as its speech without its padding."""
+    spans = zip(words, utterances, strict=True)
+    return all(begin <= start < end <= until for (start, end), (begin, until) in spans)
+
+
 @slow
 def test_a_transcriber_that_is_killed_is_started_again_and_the_draft_is_whole(
     held: Held, speech: Path
@@ -115,9 +121,9 @@ def test_a_transcriber_that_is_killed_is_started_again_and_the_draft_is_whole(
     with Study(study.folder.root, KeyRing(study.folder.keys)) as locked:
         complete_draft(locked, FIRST, held.draft)
     draft = draft_of(study, FIRST)
-    assert said(draft, "interviewer") == spoken(speech, 0)
+    assert lie_within(said(draft, "interviewer"), spoken(speech, 0))
     # The last one speaks into what was taken back.
-    assert said(draft, "participant") == spoken(speech, 1)[:-1]
+    assert lie_within(said(draft, "participant"), spoken(speech, 1)[:-1])
     assert frames_recorded(study) == [SECONDS * RATE] * 2
     assert stopped.at_ms >= SECONDS * 1000
     folder = study.folder.interview(FIRST)
