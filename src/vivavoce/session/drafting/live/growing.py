@@ -42,6 +42,8 @@ class GrowingDraft:
         self.began_midway = False
         """Whether the beginning was heard for another process, so that it is not in memory."""
         self._is_over = False
+        self.problem = ""
+        """What the transcriber said last that went wrong."""
         self._closed = threading.Event()
         self._reason = ""
         self._thread = threading.Thread(target=self._run, name="growing-draft", daemon=True)
@@ -136,6 +138,8 @@ class GrowingDraft:
             self._heard[heard.channel, heard.start_ms] = heard
         elif "from" in message:
             self._begin_from(message["from"])
+        elif "error" in message:
+            self.problem = str(message["error"])
         self._behind_ms = message.get("behind_ms", self._behind_ms)
         self._is_over = message.get("over", self._is_over)
 

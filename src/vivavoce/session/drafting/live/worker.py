@@ -40,8 +40,6 @@ _BETWEEN_NEWS_SECONDS = 1.0
 
 def main() -> None:
     """Follow one call to its end."""
-    # The call comes first; the child that hears is lower still.
-    os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     config = LiveConfig.from_json(sys.stdin.readline())
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
@@ -94,6 +92,8 @@ class LiveTranscription:
             threading.Thread(target=following, name=f"follow-{channel}", daemon=True).start()
         # One thread: the other processors are the call's.
         with TranscriberChild(self._recogniser, 1, self._config.spelling) as transcriber:
+            # Only now, because the child inherits it and lowers itself as much.
+            os.nice(_NICENESS)
             while not self._pending.is_over:
                 self._hear(transcriber)
         if self._pending.problem:
@@ -103,6 +103,8 @@ class LiveTranscription:
         self._say({"over": True})
 
     def _follow(self, channel: "ChannelName", from_ms: int) -> None:
+        # The call comes first. On Linux this lowers the thread alone.
+        os.nice(_NICENESS)
         problem = "The sound could not be followed."
         try:
             socket = sound_socket(self._config.socket)
