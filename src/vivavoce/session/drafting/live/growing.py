@@ -109,15 +109,17 @@ class GrowingDraft:
         self._process = process
         assert process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
         assert process.stdout is not None  # noqa: S101 (the same)
-        with process.stdin as told, process.stdout as says:
+        with process.stdout as says:
             # One that has died already says so by saying nothing.
             with contextlib.suppress(OSError):
-                told.write(self._config.to_json().encode() + b"\n")
-                told.flush()
+                process.stdin.write(self._config.to_json().encode() + b"\n")
+                process.stdin.flush()
             for message in self._messages(says.fileno()):
                 self._take(message)
             process.kill()
             process.wait()
+            with contextlib.suppress(OSError):
+                process.stdin.close()
 
     def _messages(self, pipe: int) -> Iterator[dict[str, Any]]:
         """Yield what the transcriber says, until it ends or may not go on."""
