@@ -29,8 +29,9 @@ bench: setup ## time us against the peers, and the call screen under load (about
 bench-transcribe: setup $(PEERS)/.ready ## time transcription against the peers on AUDIO=FILE… (default: the sample call)
 	@$(BIN)/python -m benchmarks.transcription $(AUDIO)
 
-bench-goals: setup $(PEERS)/.ready ## test sets from AUDIO=FILE (two channels), and every goal of transcription on them
-	@$(BIN)/python -m benchmarks.transcription_goals $(AUDIO)
+bench-goals: setup $(PEERS)/.ready ## make test sets of AUDIO=FILE (default: the sample call), and measure every goal of transcription
+	@$(BIN)/python -m benchmarks.speech_sets $(AUDIO)
+	@$(BIN)/python -m benchmarks.transcription_goals
 
 faults: setup ## make every fault on a sound rig, and print what it cost (about 40 minutes)
 	@$(BIN)/python -m faults

@@ -30,7 +30,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("audio", nargs="*", type=Path)
     options.add_argument("--notes", type=Path, help="names and questions, where not beside AUDIO")
-    options.add_argument("--only", default="", help="contestants with these words in their name")
+    options.add_argument("--only", default="", help="contestants whose names begin so")
     options.add_argument("--peers", type=Path, default=PEERS_PYTHON, help="Python with the peers")
     chosen = options.parse_args()
     calls = [(path, truth_beside(path, chosen.notes)) for path in chosen.audio] or [own_sample()]
@@ -46,7 +46,7 @@ def compared(sound: Path, truth: Truth | None, only: str, python: Path) -> list[
     with tempfile.TemporaryDirectory(prefix="vivavoce-bench-") as folder:
         for track in tracks(read(sound), Path(folder)):
             print(f"\n{sound.name}, {track.seconds:.0f} s, {track.name}\n\n{HEAD}", flush=True)
-            field = [c for c in contestants(truth, python) if only in c.name]
+            field = [c for c in contestants(truth, python) if c.name.startswith(only)]
             rows += run_all(field, track, truth, python)
     return rows
 

@@ -11,7 +11,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.speech.goals import killing, memory, names, nothing_said, questions, speakers
+from benchmarks.speech.goals import (
+    killing,
+    memory,
+    names,
+    nothing_said,
+    questions,
+    sentences,
+    speakers,
+)
 from benchmarks.speech.goals.bench import Bench
 from benchmarks.speech.goals.figure import HEAD, Figure
 from benchmarks.speech_sets import SETS
@@ -22,6 +30,7 @@ GOALS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "questions": questions.figures,
     "names": names.figures,
     "sounds": nothing_said.figures,
+    "sentences": sentences.figures,
     "killing": killing.figures,
     "memory": memory.figures,
 }

@@ -39,14 +39,14 @@ def find_set(folder: Path, name: str) -> SpeechSet:
 def write_sets(folder: Path, call: Sound, truth: Truth, programs: Path) -> Iterator[str]:
     """Make all sets of a two-channel call, and yield each one's name when it is there.
 
-    Those that need voices are kept where they are there already: they take a minute each.
+    The one that is set aside is the same whatever the call: it is kept where it is there already.
     """
     for name, changed in _variants(call).items():
         yield _write(folder / name, changed, truth)
     for name, make in SOUNDS.items():
         yield _write(folder / name, make(), Truth(()))
     for name, read in _by_voices(truth, programs).items():
-        if not (folder / name / _SOUND).is_file():
+        if name != _FRESH or not (folder / name / _SOUND).is_file():
             sound, told = read()
             _write(folder / name, sound, told)
             if name == _FRESH:

@@ -11,11 +11,11 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.clearance import Clearance
+from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.pace import Advance
-from vivavoce.session.drafting.transcribing import Drafted, Wanted
 from vivavoce.study.locks import DraftLock
 from vivavoce.study.study import Study
-from vivavoce.transcription.child import DidNotStart
+from vivavoce.transcription.failures import DidNotStart
 
 WHAT_HAPPENS: dict[int, BaseException] = {}
 """What is raised for the nth interview of KI-01."""

@@ -7,6 +7,7 @@ from tests.conftest import quick_secret
 from tests.session.drafting import FIRST, MODEL, add_interview
 from vivavoce.cli.app import vivavoce
 from vivavoce.domain.transcript import Quality, Transcript, Turn
+from vivavoce.export.csv import render_csv
 from vivavoce.session.drafting.draft import write_draft
 from vivavoce.session.releasing import exported_interview
 from vivavoce.study.study import Study
@@ -15,6 +16,14 @@ TURNS = (
     Turn(1, "interviewer", 1000, 1900, "Who decides?", "A1", probe=True),
     Turn(2, "participant", 2000, 9000, "Well (4 s) we do. [inaudible 00:00:08]", "A1"),
 )
+_ROW = {
+    "speaker": "interviewer",
+    "start_ms": 1000,
+    "end_ms": 1900,
+    "text": "Who decides?",
+    "question": "A1",
+    "probe": 1,
+}
 QUALITY = Quality(0.9961, 5400, 2, 0.0714)
 
 
@@ -58,8 +67,10 @@ def test_figures_of_a_draft_are_in_both_documents(drafted: Study) -> None:
 def test_an_export_tells_a_draft_from_a_checked_text(drafted: Study) -> None:
     with drafted.store.writing() as writer:
         writer.execute("update transcripts set signed_off_by = 'AB', signed_off_at = '2026'")
+        writer.insert("turns", {"interview": str(FIRST), "n": 1, **_ROW})
     exported = exported_interview(drafted, FIRST, quotable=True)
     assert exported.draft == "machine draft (whisper base, en)"
+    assert render_csv([exported]).decode().splitlines()[1].endswith("Who decides?,yes,yes")
     with drafted.store.writing() as writer:
         writer.execute(
             "update transcripts set checked_by = 'AB', checked_at = '2026', "

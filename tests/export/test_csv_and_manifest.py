@@ -39,6 +39,7 @@ def test_a_row_is_a_turn() -> None:
         "also": "",
         "text": "so, [person 1] said “well”",
         "quotable": "yes",
+        "probe": "",
     }
 
 

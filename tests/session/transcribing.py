@@ -13,8 +13,9 @@ from tests.session.sounding import add_part
 from tests.transcription.fake_worker import COMMAND
 from vivavoce.session.drafting import batches, language, transcribing
 from vivavoce.session.drafting.clearance import Clearance
+from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.pace import Advance
-from vivavoce.session.drafting.transcribing import Drafted, Drafting, Wanted
+from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.session.sample import sample_call
 from vivavoce.study.study import Study
 from vivavoce.transcription import child
@@ -25,10 +26,10 @@ SECONDS = 30
 TWO_AT_A_TIME = 2
 
 
-def add_speech(study: Study) -> None:
-    """Add KI-01/1 with the first half minute of the sample call, one voice a channel."""
+def add_speech(study: Study, seconds: int = SECONDS) -> None:
+    """Add KI-01/1 with the beginning of the sample call, one voice a channel."""
     rate = soundfile.info(sample_call().sound).samplerate
-    samples, _ = soundfile.read(sample_call().sound, SECONDS * rate, dtype="int16")
+    samples, _ = soundfile.read(sample_call().sound, seconds * rate, dtype="int16")
     add_interview(study)
     for channel, sound in zip(("mic", "line"), samples.T, strict=True):
         add_part(study, channel, 1, sound, rate=rate)
@@ -49,6 +50,11 @@ def _cut(sound: Iterable[Stretch]) -> list[Utterance]:
 
 
 _CUT: dict[str, list[Utterance]] = {}
+
+
+def batches_of_it() -> int:
+    """Return how many batches half a minute makes, once it was cut."""
+    return sum(-(-len(cut) // TWO_AT_A_TIME) for cut in _CUT.values())
 
 
 def use_fake_worker(patch: pytest.MonkeyPatch, **behaviour: object) -> None:

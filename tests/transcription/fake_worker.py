@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from vivavoce.transcription import worker
+from vivavoce.transcription.heard import VoiceSample
 from vivavoce.transcription.transcriber import HeardWord, Transcriber, Utterance
 
 COMMAND = (sys.executable, "-P", __file__)
@@ -65,6 +66,11 @@ def _fake(config: dict[str, Any]) -> Transcriber:
     return FakeEngine()
 
 
+def _fake_voices(utterances: list[Utterance]) -> list[list[dict[str, Any]]]:
+    return [[VoiceSample(u.start_ms, u.end_ms, b"A").to_json()] for u in utterances]
+
+
 if __name__ == "__main__":
     worker._transcriber = _fake
+    worker._voices = _fake_voices
     worker.main()

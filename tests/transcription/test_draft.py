@@ -1,14 +1,16 @@
 from dataclasses import replace
+from operator import itemgetter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transcription.turns.said import SCHEDULE, asked, heard, noise
-from vivavoce.domain.interview import Event, Kind
+from vivavoce.domain.interview import Event, Kind, Span
 from vivavoce.domain.marks import MARK
 from vivavoce.domain.transcript import DOUBTFUL_P
 from vivavoce.transcription.draft import CallFacts, make_draft
 from vivavoce.transcription.heard import HeardUtterance
+from vivavoce.transcription.transcriber import HeardWord
 
 FACTS = CallFacts("KI-01/1", (), SCHEDULE, 3000)
 VOCABULARY = "care plan we asked and then mm yeah okay nurses meet weekly? so. who".split()
@@ -39,24 +41,22 @@ def channels_in_order(drawn: list[tuple[str, int, list[str]]]) -> list[HeardUtte
 
 
 @settings(deadline=None, derandomize=True, database=None, max_examples=60)
-@given(utterances, st.booleans())
-def test_no_word_is_lost_doubled_or_out_of_order(
-    drawn: list[tuple[str, int, list[str]]], with_keys: bool
+@given(utterances, st.booleans(), st.integers(0, 100_000), st.integers(0, 20_000))
+def test_no_word_is_lost_doubled_or_out_of_order_but_those_that_were_taken_back(
+    drawn: list[tuple[str, int, list[str]]], with_keys: bool, taken_ms: int, length_ms: int
 ) -> None:
     made = channels_in_order(drawn)
-    keys = tuple(asked(code, n * 30_000, n) for n, code in enumerate(("A1", "A2", "B1")))
-    draft = make_draft(made, replace(FACTS, events=keys if with_keys else ()))
-    for channel in ("mic", "line"):
-        words = [word for each in made if each.channel == channel for word in each.words]
-        speakers = ("interviewer", "participant") if _one_channel(made) else (_speaker(channel),)
-        found = [
-            (word.text, word.start_ms)
-            for turn in draft.turns
-            if _one_channel(made) or turn.speaker in speakers
-            for word in turn.words
-        ]
-        if words:
-            assert sorted(found, key=lambda each: each[1]) == [(w.text, w.start_ms) for w in words]
+    taken = Span(taken_ms, taken_ms + length_ms)
+    events = [asked(code, n * 30_000, n) for n, code in enumerate(("A1", "A2", "B1")) if with_keys]
+    events += [asked(taken.code, 130_000, 9, Kind.TAKE_BACK)] if length_ms else []
+    draft = make_draft(made, replace(FACTS, events=tuple(events)))
+    for channel, speaker in (("mic", "interviewer"), ("line", "participant")):
+        said = [w for each in made if each.channel == channel for w in each.words]
+        kept = [(w.text, w.start_ms) for w in said if not length_ms or not _overlaps(w, taken)]
+        speakers = ("unsure",) if _one_channel(made) else (speaker,)
+        turns = [turn for turn in draft.turns if turn.speaker in speakers]
+        found = [(w.text, w.start_ms) for turn in turns for w in turn.words]
+        assert sorted(found, key=itemgetter(1)) == kept or not said
     for turn in draft.turns:
         assert [w.start_ms for w in turn.words] == sorted(w.start_ms for w in turn.words)
         assert MARK.sub("", turn.text).split() == [word.text for word in turn.words]
@@ -64,12 +64,12 @@ def test_no_word_is_lost_doubled_or_out_of_order(
     assert [turn.n for turn in draft.turns] == list(range(1, len(draft.turns) + 1))
 
 
+def _overlaps(word: HeardWord, taken: Span) -> bool:
+    return Span(word.start_ms, word.end_ms).overlaps(taken)
+
+
 def _one_channel(made: list[HeardUtterance]) -> bool:
     return len({each.channel for each in made}) == 1
-
-
-def _speaker(channel: str) -> str:
-    return "interviewer" if channel == "mic" else "participant"
 
 
 def test_speech_that_was_not_understood_is_marked_with_its_time() -> None:

@@ -13,8 +13,8 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.clearance import Clearance
+from vivavoce.session.drafting.drafted import Drafted
 from vivavoce.session.drafting.pace import Advance
-from vivavoce.session.drafting.transcribing import Drafted
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import InstalledModel
 from vivavoce.tui.desks import draft_work

@@ -17,12 +17,15 @@ from vivavoce.tui.calling.pauses import support_pause
 from vivavoce.tui.dialogs.add_person import AddPersonDialog
 from vivavoce.tui.dialogs.appointment import AppointmentDialog
 from vivavoce.tui.dialogs.carry_over import CarryOverDialog
+from vivavoce.tui.dialogs.checked import CheckedDialog
 from vivavoce.tui.dialogs.choice import ChoiceDialog
 from vivavoce.tui.dialogs.constructs import ConstructsDialog
 from vivavoce.tui.dialogs.contact import ContactDialog
 from vivavoce.tui.dialogs.contact_consent import ContactConsentDialog
 from vivavoce.tui.dialogs.decline import DeclineDialog
 from vivavoce.tui.dialogs.dialog import Dialog
+from vivavoce.tui.dialogs.edits import EditsDialog
+from vivavoce.tui.dialogs.find import FindDialog
 from vivavoce.tui.dialogs.pause import PauseDialog
 from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
 from vivavoce.tui.dialogs.pick_question import PickQuestionDialog
@@ -53,12 +56,17 @@ SAMPLES: Mapping[str, Callable[[CallScreen], Screen[Any]]] = {
     "SuggestDialog": lambda call: SuggestDialog(call.study, "KI-01", call.voce.typed),
     "SupportDialog": lambda call: support_pause(call.study.settings.safety, call.state),
     "ToDoDialog": lambda _: ToDoDialog("KI-01", ()),
+    "CheckedDialog": lambda _: CheckedDialog("KI-01/1", "AB", 1_000, 2_000),
+    "EditsDialog": lambda _: EditsDialog(("one", "another"), 1),
+    "FindDialog": lambda _: FindDialog(()),
     "WhoDialog": lambda _: WhoDialog(("AB", "CD")),
     "WriteDialog": write_during_call,
     "PickDeviceDialog": lambda _: PickDeviceDialog(("one", "another"), ("mic", "line")),
     "UnattendedDialog": lambda _: UnattendedDialog(Span(0, 1000)),
     "PauseDialog": lambda call: PauseDialog("A pause", [("Say this.", "say")], call.state),
-    "PickQuestionDialog": lambda call: PickQuestionDialog("Look at", call.state),
+    "PickQuestionDialog": lambda call: PickQuestionDialog(
+        "Look at", call.state.schedule.questions, call.state
+    ),
     "HelpScreen": lambda call: HelpScreen(call.app.screen),
 }
 """Dialogs that need more than words, numbers and yes or no to be made."""

@@ -36,9 +36,9 @@ async def test_every_turn_is_there_with_its_time_and_one_is_chosen(
     async with opened(drafted) as desk:
         screen = await read(desk)
         await desk.sees(TEXTS[0][1], "00:00:05", "00:00:10", "Not playing · 00:00:00 of 00:00:25")
-        assert screen._turns.chosen_ms == 5_000
+        assert screen.turns.chosen_ms == 5_000
         await desk.press("down", "down", "down", "down", "up")
-        assert screen._turns.chosen_ms == 15_000
+        assert screen.turns.chosen_ms == 15_000
 
 
 @pytest.mark.rig
@@ -47,11 +47,11 @@ async def test_the_chosen_turn_is_heard_and_the_choice_follows_the_sound(
 ) -> None:
     async with opened(drafted) as desk:
         screen = await read(desk)
-        await desk.press("down", "enter")
+        await desk.press("down", "p")
         await desk.sees("Playing · 00:00:11 of 00:00:25")
         assert np.abs(ear.all()).max() > 10_000
         await desk.press("right")
-        await desk.until(lambda: screen._turns.chosen_ms == 15_000, "the choice follows")
+        await desk.until(lambda: screen.turns.chosen_ms == 15_000, "the choice follows")
         await desk.press("space")
         await desk.sees("Not playing · 00:00:1")
 
@@ -63,13 +63,13 @@ async def test_it_goes_on_where_it_was_paused_unless_another_turn_was_chosen(
     del ear
     async with opened(drafted) as desk:
         screen = await read(desk)
-        await desk.press("down", "down", "enter")
+        await desk.press("down", "down", "p")
         await desk.sees("Playing · 00:00:16")
         await desk.press("space", "space")
         await desk.sees("Playing · 00:00:17")
         await desk.press("space", "up", "space")
         await desk.sees("Playing · 00:00:10")
-        assert screen._turns.chosen_ms == 10_000
+        assert screen.turns.chosen_ms == 10_000
 
 
 @pytest.mark.rig
@@ -82,8 +82,8 @@ async def test_it_falls_silent_when_the_transcript_is_left(
         await desk.sees("Playing · 00:00:06")
         await desk.press("escape")
         await desk.at("StudyScreen")
-        assert screen._listening is not None
-        assert not screen._listening.state.is_playing
+        assert screen.player._listening is not None
+        assert not screen.player._listening.state.is_playing
         until = len(ear.all()) + RATE // 2
         ear.wait(until + RATE // 2)
         assert not ear.all()[until:].any()

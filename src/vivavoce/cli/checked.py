@@ -6,7 +6,8 @@ import click
 
 from vivavoce.cli.opening import locked_study
 from vivavoce.domain.timecode import clock, moment_ms
-from vivavoce.session.editing.checking import STYLES, Style, set_checked, take_back_check
+from vivavoce.domain.transcript_state import STYLES, Style
+from vivavoce.session.editing.checking import set_checked, take_back_check
 from vivavoce.session.interviews import find_interview
 from vivavoce.session.staff import require_initials
 

@@ -10,18 +10,20 @@ from vivavoce.cli.opening import on_terminal, unlocked_study
 from vivavoce.cli.transcript_lines import transcript_lines
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.quality_words import quality_words
 from vivavoce.session.drafting.accepting import ModelNotAccepted, accept_model, require_accepted
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.draft import draft_of
+from vivavoce.session.drafting.drafted import Wanted
 from vivavoce.session.drafting.language import checked_language
-from vivavoce.session.drafting.transcribing import Drafting, Wanted
+from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.session.drafting.trust import trust_in
 from vivavoce.session.drafting.waiting import redoable_interviews, waiting_interviews
 from vivavoce.session.finishing import finish_waiting_calls
 from vivavoce.session.interviews import find_interview
 from vivavoce.study.locks import DraftLock
 from vivavoce.study.study import Study
-from vivavoce.transcription.child import DidNotStart
+from vivavoce.transcription.failures import DidNotStart
 from vivavoce.transcription.models import InstalledModel, find_model
 from vivavoce.transcription.recogniser import ENGINES, WHISPER
 
@@ -141,5 +143,7 @@ def _transcribe_one(study: Study, interview: InterviewId, wanted: Wanted) -> Non
         drafted = Drafting(study, interview, Clearance(study), progress.show).make(wanted)
     draft = drafted.transcript
     click.echo(f"{interview}: {len(draft.turns)} turns, {draft.word_count} words. A machine draft.")
+    if draft.quality:
+        click.echo(f"{interview}: {quality_words(draft.quality)}.")
     if drafted.lost:
         click.echo(f"{interview}: {drafted.lost_words}", err=True)

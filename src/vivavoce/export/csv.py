@@ -18,6 +18,7 @@ COLUMNS = (
     "also",
     "text",
     "quotable",
+    "probe",
 )
 # A spreadsheet takes a cell that begins so for a formula, full-width forms included.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -50,6 +51,7 @@ def _rows(interview: ExportedInterview) -> Iterator[tuple[str, ...]]:
             " ".join(turn.also),
             turn.text,
             quotable,
+            "yes" if turn.probe else "",
         )
         yield tuple(_harmless(cell) for cell in cells)
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from vivavoce.domain.editing.listened import Listened
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.timecode import clock
 from vivavoce.recording.playback import Output
@@ -60,6 +61,7 @@ class Listening:
         self._order = _Order(0, 1.0, is_playing=False)
         self._playing: tuple[_Order, Output] | None = None
         self._refusal = ""
+        self._listened = Listened()
         self._is_closed = False
         self._news = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="listening", daemon=True)
@@ -71,6 +73,11 @@ class Listening:
         order, at_ms = self._order, self._at_ms
         words = self._refusal or self._sound.words_at(at_ms) or self._sound.latest_problem
         return Heard(at_ms, self._sound.length_ms, order.speed, order.is_playing, words)
+
+    @property
+    def listened(self) -> Listened:
+        """What of the call was really played since it was opened."""
+        return self._with_now(self._listened)
 
     def play(self, from_ms: int | None = None) -> None:
         """Play from a moment on, or from where it was paused."""
@@ -107,10 +114,16 @@ class Listening:
 
     def _give(self, order: _Order) -> None:
         with self._news:
+            self._listened = self._with_now(self._listened)
             self._order, self._refusal = order, ""
             if self._playing:
                 self._playing[1].silence()
             self._news.notify_all()
+
+    def _with_now(self, listened: Listened) -> Listened:
+        """Add what was played since the last order."""
+        order = self._order
+        return listened.heard(order.at_ms, self._at_ms) if order.is_playing else listened
 
     def _run(self) -> None:
         while order := self._next_order():
@@ -166,6 +179,7 @@ class Listening:
         with self._news:
             if self._order is order:
                 at_ms = self._at_ms if refusal else self._sound.length_ms
+                self._listened = self._listened.heard(order.at_ms, at_ms)
                 self._order = replace(order, at_ms=at_ms, is_playing=False)
                 self._refusal = refusal
             self._playing = None

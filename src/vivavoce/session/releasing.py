@@ -78,11 +78,14 @@ def _questions(study: Study, schedule: str) -> tuple[ExportedQuestion, ...]:
 
 def _turns(study: Study, interview: InterviewId) -> tuple[Turn, ...]:
     rows = study.store.rows(
-        "select n, speaker, start_ms, end_ms, text, question, also from turns where interview = ? "
-        "order by n",
+        "select n, speaker, start_ms, end_ms, text, question, also, probe from turns "
+        "where interview = ? order by n",
         str(interview),
     )
-    return tuple(Turn(**{**row, "also": tuple(row["also"].split())}) for row in rows)
+    return tuple(
+        Turn(**{**row, "also": tuple(row["also"].split()), "probe": bool(row["probe"])})
+        for row in rows
+    )
 
 
 def _labels(study: Study, interview: InterviewId) -> tuple[str, ...]:

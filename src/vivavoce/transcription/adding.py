@@ -16,6 +16,7 @@ from vivavoce.transcription.architecture import Dims, architecture_name, is_mult
 from vivavoce.transcription.checkpoint import checkpoint_dims, published_hashes
 from vivavoce.transcription.ct2 import is_ct2_folder, read_ct2
 from vivavoce.transcription.installed import InstalledModel, find_model, models_folder
+from vivavoce.transcription.kept_folder import keep_folder
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _CHUNK = 1 << 20
@@ -57,7 +58,9 @@ def _add(path: Path, name: str | None) -> InstalledModel:
         _check_name(name)
         os.fsync(output.fileno())
         _put_in_place(copy, name, _facts(copy, dims, source, name))
-    return find_model(name)
+    model = find_model(name)
+    keep_folder(path, model.path)
+    return model
 
 
 def _convert(folder: Path, output: BinaryIO) -> tuple[Dims, str]:

@@ -10,9 +10,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.study.study import environment_without_passphrase
+from vivavoce.transcription.failures import NO_ROOM, DidNotStart, TranscriberDied
+from vivavoce.transcription.heard import VoiceSample
 from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.transcriber import HeardWord, Spelling, Utterance
-from vivavoce.transcription.worker import heard_words
+from vivavoce.transcription.worker import heard_voices, heard_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,28 +25,9 @@ _WORKER = (sys.executable, "-P", "-m", "vivavoce.transcription.worker")
 """How it is started; -P, because a numpy.py in the folder where the user stands is not ours."""
 
 
-_TOO_LARGE = (
-    "The transcriber did not start; most likely this machine has too little memory free. The "
-    "sound is safe: close other programs, or choose a smaller model."
-)
-
-
-class TranscriberDied(VivavoceError):
-    """The child is gone: it was killed, or the system took its memory."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The transcriber ended unexpectedly. The sound is safe; transcribe it again."
-        )
-
-
 def _environment() -> dict[str, str]:
     """Return what the child may know: not the passphrase, which it never needs."""
     return {**environment_without_passphrase(), "OMP_WAIT_POLICY": "passive"}
-
-
-class DidNotStart(VivavoceError):
-    """No transcriber can be had with this engine and model on this machine, as it says."""
 
 
 class TranscriberChild:
@@ -79,7 +62,7 @@ class TranscriberChild:
         except BaseException as error:
             self.__exit__()
             if isinstance(error, TranscriberDied):
-                raise DidNotStart(_TOO_LARGE) from error
+                raise DidNotStart(NO_ROOM) from error
             if isinstance(error, VivavoceError):
                 raise DidNotStart(error.message) from error
             raise
@@ -100,10 +83,11 @@ class TranscriberChild:
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """Return the words of each utterance; raises TranscriberDied where the child is gone."""
-        header = [{"start_ms": u.start_ms, "samples": len(u.samples)} for u in utterances]
-        sound = b"".join(u.samples.astype("<f4").tobytes() for u in utterances)
-        request = json.dumps({"utterances": header}).encode() + b"\n" + sound
-        return heard_words(self._ask(request))
+        return heard_words(self._ask(_request("utterances", utterances)))
+
+    def voices(self, utterances: Sequence[Utterance]) -> list[tuple[VoiceSample, ...]]:
+        """Return whose voices are in each utterance; raises TranscriberDied as well."""
+        return heard_voices(self._ask(_request("voices_of", utterances)))
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
         """Return the language most likely spoken, and its odds; raises VivavoceError."""
@@ -139,3 +123,9 @@ class TranscriberChild:
     def _answers(self) -> IO[bytes]:
         assert self._process.stdout is not None  # noqa: S101 (the same)
         return self._process.stdout
+
+
+def _request(what: str, utterances: Sequence[Utterance]) -> bytes:
+    header = [{"start_ms": u.start_ms, "samples": len(u.samples)} for u in utterances]
+    sound = b"".join(u.samples.astype("<f4").tobytes() for u in utterances)
+    return json.dumps({what: header}).encode() + b"\n" + sound

@@ -9,6 +9,10 @@ from vivavoce.transcription.installed import InstalledModel
 _TIMES_THE_FILE = 3
 # PyTorch itself, and what decoding holds of the sound.
 _BESIDE_BYTES = 600 << 20
+OUT_OF_MEMORY = (
+    "The memory of this machine ran out; recordings are safe: close other programs, or use a"
+    " smaller model."
+)
 _WORDS_FOR_IT = ("allocate memory", "not enough memory", "out of memory", "bad_alloc")
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from vivavoce.transcription.models import InstalledModel
 
 WHISPER = "whisper"
-ENGINES = (WHISPER,)
+FASTER_WHISPER = "faster-whisper"
+ENGINES = (WHISPER, FASTER_WHISPER)
 """The engines that there are, the usual one first."""
 
 

@@ -1,10 +1,11 @@
 """The transcriber, a child process: `python -m vivavoce.transcription.worker`.
 
 On stdin comes one JSON line `{"engine": NAME, "model": NAME, "language": "en", "threads": 2,
-"spelling": {…}}`, then requests: `{"utterances": [{"start_ms": 0, "samples": N}, …]}` or
-`{"language_of": N}`, and behind either the float32 little-endian samples at 16 kHz. On stdout goes
-`{"ready": true}`, then for each request `{"heard": [[…], …]}`, the words of each utterance, or
-`{"language": "en", "odds": 0.98}`; where it must give up, `{"error": "…"}`.
+"spelling": {…}}`, then requests: `{"utterances": [{"start_ms": 0, "samples": N}, …]}`, the same
+as `{"voices_of": […]}`, or `{"language_of": N}`, and behind each the float32 little-endian samples
+at 16 kHz. On stdout goes `{"ready": true}`, then for each request `{"heard": [[…], …]}`, the words
+of each utterance, `{"voices": [[…], …]}`, its voices, or `{"language": "en", "odds": 0.98}`; where
+it must give up, `{"error": "…"}`.
 """
 
 import json
@@ -17,6 +18,8 @@ from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.transcription.heard import VoiceSample
+from vivavoce.transcription.memory import OUT_OF_MEMORY, is_want_of_memory
 from vivavoce.transcription.models import find_model
 from vivavoce.transcription.transcriber import HeardWord, Spelling, Transcriber, Utterance
 
@@ -41,8 +44,10 @@ def main() -> None:
         _serve(sys.stdin.buffer, answers)
     except VivavoceError as error:
         _say(answers, {"error": error.message})
-    except MemoryError:
-        _say(answers, {"error": "This machine has too little memory for this model."})
+    except Exception as error:
+        if not is_want_of_memory(error):
+            raise
+        _say(answers, {"error": OUT_OF_MEMORY})
 
 
 def _leave_with_the_parent(parent: int) -> None:
@@ -60,22 +65,30 @@ def _serve(requests: IO[bytes], answers: IO[str]) -> None:
         if "language_of" in request:
             language, odds = transcriber.detect_language(_sound(requests, request["language_of"]))
             _say(answers, {"language": language, "odds": odds})
+        elif "voices_of" in request:
+            _say(answers, {"voices": _voices(_utterances(requests, request["voices_of"]))})
         else:
-            utterances = [
-                Utterance(each["start_ms"], _sound(requests, each["samples"]))
-                for each in request["utterances"]
-            ]
-            heard = transcriber.transcribe(utterances)
+            heard = transcriber.transcribe(_utterances(requests, request["utterances"]))
             _say(answers, {"heard": [[asdict(word) for word in words] for words in heard]})
 
 
 def _transcriber(config: dict[str, Any]) -> Transcriber:
-    from vivavoce.transcription.whisper.engine import WhisperEngine
+    from vivavoce.transcription.engines import engine_called
 
     spelling = Spelling(**{key: tuple(words) for key, words in config["spelling"].items()})
-    return WhisperEngine(
+    return engine_called(config["engine"])(
         find_model(config["model"]), config["language"], config["threads"], spelling
     )
+
+
+def _voices(utterances: list[Utterance]) -> list[list[dict[str, Any]]]:
+    from vivavoce.transcription.speakers.embedding import voice_samples
+
+    return [[voice.to_json() for voice in voice_samples(each)] for each in utterances]
+
+
+def _utterances(requests: IO[bytes], header: list[dict[str, int]]) -> list[Utterance]:
+    return [Utterance(each["start_ms"], _sound(requests, each["samples"])) for each in header]
 
 
 def _sound(requests: IO[bytes], samples: int) -> "NDArray[np.float32]":
@@ -92,6 +105,11 @@ def _say(answers: IO[str], message: dict[str, Any]) -> None:
 def heard_words(message: dict[str, Any]) -> list[tuple[HeardWord, ...]]:
     """Read the words of one answer."""
     return [tuple(HeardWord(**word) for word in words) for words in message["heard"]]
+
+
+def heard_voices(message: dict[str, Any]) -> list[tuple[VoiceSample, ...]]:
+    """Read the voices of one answer."""
+    return [tuple(map(VoiceSample.from_json, voices)) for voices in message["voices"]]
 
 
 if __name__ == "__main__":

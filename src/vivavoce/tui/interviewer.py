@@ -12,6 +12,9 @@ from vivavoce.tui.dialogs.who import WhoDialog
 if TYPE_CHECKING:
     from vivavoce.tui.app import VivavoceApp
 
+_INTERVIEWING = "Who is interviewing?"
+_ANSWERS = "It stands beside each answer."
+
 
 class Interviewer:
     """Knows the initials of whoever sits at the screens; None until somebody said."""
@@ -24,6 +27,18 @@ class Interviewer:
     def initials(self) -> str | None:
         """Whose initials go with an answer; a study of one person needs not ask."""
         return self._initials or self._app.study.settings.only_initials
+
+    def with_initials(self, then: Callable[[str], object]) -> None:
+        """Go on with the initials of whoever edits, once they are known; not without any."""
+
+        def go_on() -> None:
+            if who := self.initials:
+                then(who)
+
+        if self.initials:
+            go_on()
+        else:
+            self.ask(go_on, "Who is editing?", "It stands beside each edit.")
 
     def note(self, initials: str) -> bool:
         """Remember who it is; say in a dialog why not, where it cannot be."""
@@ -41,13 +56,15 @@ class Interviewer:
         else:
             self.ask(then)
 
-    def ask(self, then: Callable[[], object]) -> None:
+    def ask(
+        self, then: Callable[[], object], question: str = _INTERVIEWING, why: str = _ANSWERS
+    ) -> None:
         """Ask who it is, then go on, whether there was an answer or not."""
         known = self._app.study.settings.initials
         if known:
-            dialog: WhoDialog | TextDialog = WhoDialog(known)
+            dialog: WhoDialog | TextDialog = WhoDialog(known, question, why)
         else:
-            dialog = TextDialog("Who is interviewing?", "Your initials, such as AB:")
+            dialog = TextDialog(question, "Your initials, such as AB:")
         remember = when_answered(self.note)
 
         def answered(initials: str | None) -> None:

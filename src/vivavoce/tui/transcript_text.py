@@ -5,59 +5,63 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.editing.wording import located_words
 from vivavoce.domain.schedule import Schedule
 from vivavoce.domain.timecode import clock
 from vivavoce.domain.transcript import Turn
-from vivavoce.study.study import Study
 from vivavoce.tui.plain_text import plain, plain_lines
+
+_DOUBTFUL = "underline $text-warning"
 
 
 @dataclass(frozen=True)
 class ReadableTurn:
-    """A turn with its speaker and time, under its question where that is a new one."""
+    """A turn's words, and above them its speaker and time, under its question if that is new."""
 
     start_ms: int
-    content: Content
+    head: Content
+    text: Content
 
 
-def readable_turns(
-    study: Study, interview: InterviewId, *, as_released: bool
-) -> tuple[ReadableTurn, ...]:
-    """Return the whole text with times and questions; raises Locked."""
-    from vivavoce.session.scheduling.schedules import stamped_schedule
+class TurnWriter:
+    """Writes turns of one person's interview; doubtful words are underlined."""
 
-    schedule = stamped_schedule(study, str(interview))
-    turns = _released(study, interview) if as_released else _raw(study, interview)
-    return tuple(_readable(turns, interview.participant, schedule))
+    def __init__(self, participant: str, schedule: Schedule) -> None:
+        self._names = {"interviewer": "I", "participant": participant, "unsure": "?"}
+        self._schedule = schedule
 
+    def rows(
+        self, turns: Sequence[Turn], start: int = 0, stop: int | None = None
+    ) -> list[ReadableTurn]:
+        """Return the turns from one index to before another, ready to be read."""
+        earlier = (turn.question for turn in reversed(turns[:start]) if turn.question)
+        question = next(earlier, None)
+        rows = []
+        for turn in turns[start:stop]:
+            is_new = turn.question is not None and turn.question != question
+            question = turn.question or question
+            head = plain_lines([*self._heading(turn, is_new=is_new), self._line(turn)])
+            rows.append(ReadableTurn(turn.start_ms, head, _words(turn)))
+        return rows
 
-def _raw(study: Study, interview: InterviewId) -> Sequence[Turn]:
-    from vivavoce.session.drafting.draft import draft_of
+    def _heading(self, turn: Turn, *, is_new: bool) -> Iterator[Content]:
+        if is_new and turn.question:
+            asked = self._schedule.find(turn.question)
+            heading = f"{turn.question}  {asked.ask if asked else ''}"
+            yield plain((heading, "bold $text-primary"))
+            yield plain()
 
-    return draft_of(study, interview).turns
-
-
-def _released(study: Study, interview: InterviewId) -> Sequence[Turn]:
-    from vivavoce.anonymisation.replacing import anonymised_turns
-    from vivavoce.session.anonymising import open_review
-
-    review = open_review(study, interview)
-    return anonymised_turns(review.transcript, review.hits, review.decisions).turns
-
-
-def _readable(
-    turns: Sequence[Turn], participant: str, schedule: Schedule
-) -> Iterator[ReadableTurn]:
-    names = {"interviewer": "I", "participant": participant, "unsure": "?"}
-    question = None
-    for turn in turns:
-        lines = []
-        if turn.question and turn.question != question:
-            question = turn.question
-            asked = schedule.find(question)
-            heading = f"{question}  {asked.ask if asked else ''}"
-            lines += [plain((heading, "bold $text-primary")), plain()]
+    def _line(self, turn: Turn) -> Content:
         time = (f"  {clock(turn.start_ms)}", "$foreground-muted")
-        lines += [plain((names[turn.speaker], "bold"), time), plain(turn.text)]
-        yield ReadableTurn(turn.start_ms, plain_lines(lines))
+        return plain((self._names[turn.speaker], "bold"), time)
+
+
+def _words(turn: Turn) -> Content:
+    text = plain(turn.text)
+    if text.plain != turn.text:
+        # Control characters were left out, so that no place in it is where it was.
+        return text
+    for token, word in located_words(turn.text, turn.words):
+        if word.is_doubtful:
+            text = text.stylize(_DOUBTFUL, token.start, token.end)
+    return text

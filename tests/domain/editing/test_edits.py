@@ -76,11 +76,13 @@ def test_a_turn_without_text_goes_and_comes_back() -> None:
 
 def test_a_split_turn_is_cut_at_the_word_by_text_words_and_time() -> None:
     draft = (said(1, "How are you? I am fine.", "interviewer", probe=True),)
-    turns = edited(draft, SplitTurn(1, 14), SetSpeaker(2, "participant"))
+    turns = edited(draft, SplitTurn(1, 12), SetSpeaker(2, "participant"))
     assert [turn.text for turn in turns] == ["How are you?", "I am fine."]
     assert [(turn.start_ms, turn.end_ms) for turn in turns] == [(1000, 1290), (1300, 1590)]
     assert [len(turn.words) for turn in turns] == [3, 3]
     assert [turn.probe for turn in turns] == [True, False]
+    # Within a word, and right before it.
+    assert edited(draft, SplitTurn(1, 16)) == edited(draft, SplitTurn(1, 15))
     assert edited(draft, SplitTurn(1, 13), JoinTurn(2)) == draft
 
 

@@ -138,3 +138,33 @@ def test_a_question_is_found_inside_speech_of_which_nobody_knows_who_spoke() -> 
         (None, "Fine."),
         ("B1", "How"),
     ]
+
+
+def test_breaking_in_on_an_answer_is_a_probe_under_the_answers_question() -> None:
+    spoken = (
+        *CALL[:3],
+        said("participant", "That people are asked before anybody writes it down for them", 11_000),
+        said("interviewer", "Asked by whom?", 12_500),
+    )
+    assert [(turn.question, turn.probe) for turn in placed(spoken, *KEYS[:1])[-2:]] == [
+        ("A1", False),
+        ("A1", True),
+    ]
+
+
+def test_okay_by_itself_is_no_probe() -> None:
+    spoken = (*CALL[:4], said("interviewer", "Okay, right.", 15_000))
+    assert not any(turn.probe for turn in placed(spoken, *KEYS[:1]))
+
+
+def test_what_leads_to_a_question_belongs_to_it_where_the_voice_that_asks_is_unsure() -> None:
+    spoken = (
+        *CALL[2:4],
+        said("interviewer", "That is clear. Now about working together.", 15_000),
+        said("unsure", "How do the professions come together on a plan?", 18_000),
+        said("participant", "Rarely.", 23_000),
+    )
+    for keys in ((), (asked("A1", 6500, 1), asked("B1", 18_500, 2))):
+        turns = placed(spoken, *keys)
+        assert [turn.question for turn in turns] == ["A1", "A1", "B1", "B1", "B1"]
+        assert not any(turn.probe for turn in turns)

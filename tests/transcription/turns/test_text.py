@@ -59,3 +59,21 @@ def test_beginning_a_moment_early_is_no_overlap_nor_is_listening() -> None:
         said("interviewer", "Which day?", 2300),
     ]
     assert not any("[overlap]" in turn.text for turn in written(spoken, Silences(3000)))
+
+
+def test_breaking_in_on_an_answer_is_an_overlap_even_where_the_answer_goes_on() -> None:
+    spoken = [
+        said("participant", "and so we all went home early on that very day in spring", 0),
+        said("interviewer", "In which year was that?", 1200),
+    ]
+    texts = [turn.text for turn in written(spoken, Silences(3000))]
+    assert texts[1] == "[overlap] In which year was that?"
+
+
+def test_between_two_signs_of_listening_is_no_pause() -> None:
+    spoken = [
+        said("participant", " ".join(["word"] * 30), 0),
+        said("interviewer", "Mm.", 1000),
+        said("interviewer", "Yeah.", 7000),
+    ]
+    assert written(spoken, Silences(3000))[1].text == "Mm. Yeah."

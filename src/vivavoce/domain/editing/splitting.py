@@ -40,7 +40,7 @@ def _halves(turn: Turn, at: int) -> tuple[Turn, Turn]:
 
 def _word_start(text: str, at: int) -> int:
     at = min(max(at, 0), len(text))
-    while 0 < at < len(text) and not text[at - 1].isspace():
+    while 0 < at < len(text) and not (text[at - 1].isspace() or text[at].isspace()):
         at -= 1
     return at
 

@@ -8,7 +8,9 @@ from vivavoce.domain.interview import Span
 from vivavoce.session.drafting.batches import Batch
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.study.locks import RunningCall
-from vivavoce.transcription.child import DidNotStart, TranscriberChild, TranscriberDied
+from vivavoce.transcription.child import TranscriberChild
+from vivavoce.transcription.failures import DidNotStart, TranscriberDied
+from vivavoce.transcription.heard import VoiceSample
 from vivavoce.transcription.transcriber import HeardWord, Utterance
 
 if TYPE_CHECKING:
@@ -57,6 +59,13 @@ class Hearing:
         except TranscriberDied:
             # One of them may be what it dies of: the others must not share its fate.
             return [self._hear_alone(utterance) for utterance in batch]
+
+    def voices(self, batch: Batch) -> list[tuple[VoiceSample, ...]]:
+        """Return whose voices are in each utterance, none where the transcriber dies of it."""
+        try:
+            return self._try(lambda child: child.voices(batch))
+        except TranscriberDied:
+            return [()] * len(batch)
 
     def language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
         """Return the language that is most likely spoken, and its odds; raises as `hear` does."""

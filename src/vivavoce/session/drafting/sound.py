@@ -34,6 +34,11 @@ def channel_ends_ms(study: Study, interview: InterviewId) -> dict[str, int]:
     return ends
 
 
+def length_ms(study: Study, interview: InterviewId) -> int:
+    """Return how long an interview's sound is, at least 1."""
+    return max((1, *channel_ends_ms(study, interview).values()))
+
+
 def _parts(study: Study, interview: InterviewId) -> list[dict[str, Any]]:
     return study.store.rows(
         "select channel, path, sha256, first_frame, frames, rate from recordings "

@@ -1,17 +1,15 @@
 """Making a draft of an interview's finished sound; killed at any moment, it goes on from there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.domain.interview import Span
-from vivavoce.domain.timecode import clock
-from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.assembling import assemble
 from vivavoce.session.drafting.batches import Batch, batches, undone
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.draft import refuse_worked_on, write_draft
+from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.hearing import Hearing
 from vivavoce.session.drafting.language import (
     DETECT,
@@ -29,38 +27,10 @@ from vivavoce.study.locks import held_folder
 from vivavoce.study.study import Study
 from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.heard import HeardUtterance
-from vivavoce.transcription.models import InstalledModel
 from vivavoce.transcription.progress import HeardLog
-from vivavoce.transcription.recogniser import WHISPER, Recogniser
+from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.threads import threads_to_use
 from vivavoce.transcription.utterances import cut_utterances, levels_db
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """With what drafts are to be made; without a language, in that of each one's schedule."""
-
-    model: InstalledModel
-    engine: str = WHISPER
-    language: str | None = None
-    """A code, or `detect`."""
-
-
-@dataclass(frozen=True)
-class Drafted:
-    """A draft, and the stretches at which the transcriber died again and again."""
-
-    transcript: Transcript
-    lost: tuple[Span, ...] = ()
-
-    @property
-    def lost_words(self) -> str:
-        """Name those stretches in a sentence; empty where there are none."""
-        spans = ", ".join(f"{clock(s.start_ms)} to {clock(s.end_ms)}" for s in self.lost)
-        return spans and (
-            f"No text could be made of {spans}: the transcriber died there again and again. "
-            "The sound is safe; listen to it there."
-        )
 
 
 class Drafting:
@@ -118,9 +88,18 @@ class Drafting:
             return
         for batch in batches(cut_utterances(stretches(self._study, self._interview, channel))):
             if rest := undone(batch, done_ms):
-                log.append(channel, _heard(channel, rest, hearing), rest[-1].end_ms)
+                log.append(channel, self._heard(channel, rest, hearing), rest[-1].end_ms)
                 self._tell(self._pace.reach(self._share(log)))
         log.append(channel, (), end_ms)
+
+    def _heard(self, channel: str, batch: Batch, hearing: Hearing) -> list[HeardUtterance]:
+        words = hearing.hear(batch)
+        # Where one channel holds both people, only their voices tell them apart.
+        voices = [()] * len(batch) if len(self._ends_ms) > 1 else hearing.voices(batch)
+        return [
+            HeardUtterance(channel, u.start_ms, u.end_ms, heard, levels_db(u.samples), sound_like)
+            for u, heard, sound_like in zip(batch, words, voices, strict=True)
+        ]
 
     def _share(self, log: HeardLog) -> float:
         done = log.done_until()
@@ -163,13 +142,6 @@ class Drafting:
             # It is damaged, and only time is lost: all of it is heard again.
             log.clear()
         return log
-
-
-def _heard(channel: str, batch: Batch, hearing: Hearing) -> list[HeardUtterance]:
-    return [
-        HeardUtterance(channel, each.start_ms, each.end_ms, words, levels_db(each.samples))
-        for each, words in zip(batch, hearing.hear(batch), strict=True)
-    ]
 
 
 def _expected(recogniser: Recogniser) -> float | None:

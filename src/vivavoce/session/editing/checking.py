@@ -1,30 +1,14 @@
 """That somebody has checked a text against its sound: who, how strictly, and how far."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
-
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.timecode import clock
+from vivavoce.domain.transcript_state import Check, Style
 from vivavoce.session.drafting.draft import refuse_signed_off
 from vivavoce.session.people.participants import now
 from vivavoce.session.staff import staff_initials
 from vivavoce.storage.audit import AuditEntry
 from vivavoce.study.study import Study
-
-Style = Literal["strict", "intelligent"]
-STYLES = get_args(Style)
-"""Every sound that was made, or what was meant without its stumbling."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """Who listened, when (ISO 8601), until which ms of the call, and how strictly."""
-
-    by: str
-    at: str
-    until_ms: int
-    style: Style
 
 
 def check_of(study: Study, interview: InterviewId) -> Check | None:

@@ -1,8 +1,9 @@
 """What a listener says to show that they listen, without taking over: "mm", "yeah", "I see"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from vivavoce.domain.transcript import Word
 from vivavoce.transcription.transcriber import HeardWord
 
 _LONGEST_WORDS = 4
@@ -23,10 +24,15 @@ def is_backchannel(words: Sequence[HeardWord]) -> bool:
         return False
     if words[-1].end_ms - words[0].start_ms > _LONGEST_MS or words[-1].text.endswith("?"):
         return False
+    return only_listens(words)
+
+
+def only_listens(words: Iterable[HeardWord | Word]) -> bool:
+    """Whether none of these words, however many they are, says more than that."""
     return bool(_BACKCHANNEL.fullmatch(plain(words)))
 
 
-def plain(words: Sequence[HeardWord]) -> str:
+def plain(words: Iterable[HeardWord | Word]) -> str:
     """Return words in small letters without punctuation."""
     return plain_text(" ".join(word.text for word in words))
 

@@ -78,6 +78,8 @@ def split_at(turns: Sequence[Turn], begins: Sequence[Piece]) -> tuple[Turn, ...]
         for place, turn in enumerate(turns)
         for part in _parts(turn, sorted(firsts.get(place, ())))
     ]
+    # Where both spoke at once, the other's turn may have begun before the second part.
+    parts.sort(key=lambda part: part.start_ms)
     return tuple(replace(turn, n=n) for n, turn in enumerate(parts, start=1))
 
 

@@ -11,8 +11,9 @@ from vivavoce.domain.interview import Event, Kind
 from vivavoce.domain.schedule import Schedule
 from vivavoce.domain.transcript import Turn
 from vivavoce.transcription.turns.asking import Likenesses, begins_by_keys, moved
+from vivavoce.transcription.turns.backchannel import only_listens
+from vivavoce.transcription.turns.leading_in import led_in
 from vivavoce.transcription.turns.pieces import Piece, pieces_of, plain_words, split_at
-from vivavoce.transcription.turns.taking import is_aside
 from vivavoce.transcription.turns.unguided import begins_by_wording
 from vivavoce.transcription.turns.wording import Wording
 
@@ -51,11 +52,10 @@ def place_turns(
     asked = _asked(turns, events, schedule)
     placed: list[Turn] = []
     for turn in split_at(turns, asked.begins):
-        host = placed[-1] if placed else None
-        if host is not None and is_aside(turn, host):
-            placed.append(replace(turn, question=host.question, also=host.also))
-        else:
-            placed.append(_placed(turn, asked))
+        own = _placed(turn, asked)
+        if placed and turn.is_inside(placed[-1]):
+            own = replace(own, question=placed[-1].question, also=placed[-1].also)
+        placed.append(own)
     return tuple(placed)
 
 
@@ -63,12 +63,13 @@ def _asked(turns: Sequence[Turn], events: Sequence[Event], schedule: Schedule) -
     wording = Wording(schedule, [plain_words(turn.words) for turn in turns])
     likenesses = Likenesses(pieces_of(turns), wording)
     if any(event.kind is Kind.ASKED for event in events):
-        by_key = begins_by_keys(events, likenesses)
+        by_key = led_in(begins_by_keys(events, likenesses), likenesses.pieces, turns)
         asked = moved(events, by_key)
         pieces = [begin.piece for begin in by_key.values()]
         pieces += _begun_unheard(turns, [e for e in asked if e.seq not in by_key])
     else:
-        begins = begins_by_wording(likenesses, [question.code for question in schedule.questions])
+        found = begins_by_wording(likenesses, [question.code for question in schedule.questions])
+        begins = led_in(dict(enumerate(found)), likenesses.pieces, turns).values()
         pieces = [begin.piece for begin in begins]
         heard = (Event(0, Kind.ASKED, b.piece.start_ms, "", b.code) for b in begins)
         asked = (*events, *heard)
@@ -110,4 +111,4 @@ def _placed(turn: Turn, asked: _Asked) -> Turn:
 def _only_courteous(turn: Turn) -> bool:
     if any(word.text.endswith("?") for word in turn.words):
         return False
-    return bool(_COURTESY.search(" ".join(plain_words(turn.words))))
+    return only_listens(turn.words) or bool(_COURTESY.search(" ".join(plain_words(turn.words))))

@@ -34,31 +34,33 @@ def sift(heard: Iterable[HeardUtterance], silenced: Sequence[Span]) -> Sifted:
     not understood keeps its levels and loses its words.
     """
     utterances = list(heard)
-    floors = {u.channel: _floor_db(utterances, u.channel) for u in utterances}
+    channels = {utterance.channel for utterance in utterances}
+    floors = {channel: _floor_db(utterances, channel) for channel in channels}
     kept, loops = [], 0
     for utterance in utterances:
         words, cut = without_loops([w for w in utterance.words if not _is_in(w, silenced)])
         loops += cut
         words = tuple(w for w in words if _is_audible(w, utterance, floors[utterance.channel]))
-        kept += _left(replace(utterance, words=_understood(words)), silenced)
+        kept.append(_left(replace(utterance, words=_understood(words)), silenced))
     return Sifted(tuple(kept), loops)
 
 
-def _left(utterance: HeardUtterance, silenced: Sequence[Span]) -> list[HeardUtterance]:
-    """The utterance with its levels hidden where it was taken back; nothing where all of it was."""
+def _left(utterance: HeardUtterance, silenced: Sequence[Span]) -> HeardUtterance:
+    """The utterance with its levels hidden where it was taken back."""
     own = Span(utterance.start_ms, utterance.end_ms)
     gone = [span for span in silenced if span.overlaps(own)]
     if not gone:
-        return [utterance]
+        return utterance
     if not without([own], gone):
-        return []
+        # Empty, so that its channel is known to be there.
+        return replace(utterance, end_ms=utterance.start_ms, words=(), levels_db=())
     hidden = (
         -99 if _is_in(HeardWord("", at_ms, at_ms + LEVEL_MS, 0), gone) else level
         for at_ms, level in zip(
             range(own.start_ms, own.end_ms + LEVEL_MS, LEVEL_MS), utterance.levels_db, strict=False
         )
     )
-    return [replace(utterance, levels_db=tuple(hidden))]
+    return replace(utterance, levels_db=tuple(hidden))
 
 
 def _is_in(word: HeardWord, silenced: Sequence[Span]) -> bool:

@@ -17,7 +17,8 @@ def speech_spans(utterance: HeardUtterance) -> tuple[Span, ...]:
     """Return when an utterance is loud enough to be speech; all of it where no levels are known."""
     levels = utterance.levels_db
     if not levels:
-        return (Span(utterance.start_ms, utterance.end_ms),)
+        whole = Span(utterance.start_ms, utterance.end_ms)
+        return (whole,) if whole.start_ms < whole.end_ms else ()
     floor = sorted(levels)[int(len(levels) * _LOUD_SHARE)] - _FAINTER_DB
     loud = (
         Span(utterance.start_ms + n * LEVEL_MS, utterance.start_ms + (n + 1) * LEVEL_MS)

@@ -26,10 +26,10 @@ def take_turns(spoken: Iterable[SpokenWords], holes: Sequence[Span] = ()) -> tup
     """
     runs = _cut_where_others_speak([each for each in spoken if each.words])
     turns: list[Turn] = []
-    listening: list[HeardWord] = []
+    listening: list[SpokenWords] = []
     for n, run in enumerate(runs):
         if _only_listens(runs, n, turns):
-            listening += run.words
+            listening.append(run)
             continue
         if turns and _goes_on(turns[-1], run, holes):
             turns[-1] = _longer(turns[-1], run)
@@ -39,11 +39,6 @@ def take_turns(spoken: Iterable[SpokenWords], holes: Sequence[Span] = ()) -> tup
         turns.append(_turn(run))
     turns += _aside(listening)
     return tuple(replace(turn, n=n) for n, turn in enumerate(turns, start=1))
-
-
-def is_aside(turn: Turn, before: Turn | None) -> bool:
-    """Whether a turn was said inside the one before, by somebody who listened."""
-    return before is not None and turn.speaker != before.speaker and turn.end_ms <= before.end_ms
 
 
 def _only_listens(runs: Sequence[SpokenWords], n: int, turns: Sequence[Turn]) -> bool:
@@ -125,5 +120,8 @@ def _longer(before: Turn, run: SpokenWords) -> Turn:
     return replace(before, end_ms=end_ms, words=before.words + more.words)
 
 
-def _aside(listening: Sequence[HeardWord]) -> tuple[Turn, ...]:
-    return (_turn(SpokenWords("interviewer", tuple(listening))),) if listening else ()
+def _aside(listening: Sequence[SpokenWords]) -> tuple[Turn, ...]:
+    if not listening:
+        return ()
+    words = tuple(word for run in listening for word in run.words)
+    return (_turn(replace(listening[0], words=words)),)

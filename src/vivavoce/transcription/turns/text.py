@@ -7,8 +7,8 @@ from itertools import pairwise
 from vivavoce.domain.interview import Span
 from vivavoce.domain.marks import MARK, OVERLAP, off_record_mark, pause_mark
 from vivavoce.domain.transcript import Turn, Word
+from vivavoce.transcription.turns.backchannel import only_listens
 from vivavoce.transcription.turns.speech import joined, shared
-from vivavoce.transcription.turns.taking import is_aside
 
 LONGEST_OVERLAP_UNMARKED_MS = 700
 """People begin a moment before the other one has ended; only more than this is an overlap."""
@@ -38,16 +38,27 @@ class Silences:
         return pause_mark(end_ms - start_ms)
 
 
+_NOT_WRITTEN = Silences(0)
+
+
 def write_texts(turns: Sequence[Turn], silences: Silences) -> tuple[Turn, ...]:
     """Give each turn its text; its words are then only those that were heard."""
     overlaps = _overlaps(turns)
-    texts = [" ".join(_pieces(turn, silences, overlaps.get(turn.n))) for turn in turns]
+    texts = [
+        " ".join(_pieces(turn, silences if is_own else _NOT_WRITTEN, overlaps.get(turn.n)))
+        for turn, is_own in zip(turns, _own_silences(turns), strict=True)
+    ]
     for hole in silences.holes:
         _write_hole(texts, turns, hole)
     return tuple(
         replace(turn, text=text, words=tuple(w for w in turn.words if not MARK.fullmatch(w.text)))
         for turn, text in zip(turns, texts, strict=True)
     )
+
+
+def _own_silences(turns: Sequence[Turn]) -> list[bool]:
+    """Whether the silences in each turn are its own: who listens is silent while others speak."""
+    return [n == 0 or not turn.is_inside(turns[n - 1]) for n, turn in enumerate(turns)]
 
 
 def _pieces(turn: Turn, silences: Silences, overlap: Span | None) -> Iterator[str]:
@@ -67,7 +78,7 @@ def _overlaps(turns: Sequence[Turn]) -> dict[int, Span]:
     """Return where each turn begins to overlap the one before, by its number; "mm" never does."""
     found = {}
     for before, turn in pairwise(turns):
-        if is_aside(turn, before) or before.speaker == turn.speaker:
+        if only_listens(turn.words) or before.speaker == turn.speaker:
             continue
         both = joined(shared(_breaths(before), _breaths(turn)), _BREATH_MS)
         long = [s for s in both if s.end_ms - s.start_ms > LONGEST_OVERLAP_UNMARKED_MS]

@@ -6,6 +6,7 @@ from vivavoce.domain.interview import Span
 from vivavoce.domain.marks import inaudible_mark
 from vivavoce.domain.transcript import Speaker
 from vivavoce.transcription.heard import HeardUtterance
+from vivavoce.transcription.speakers import LabelledSpeech
 from vivavoce.transcription.spoken import SpokenWords
 from vivavoce.transcription.transcriber import HeardWord
 from vivavoce.transcription.turns.speech import joined, speech_spans, without, word_spans
@@ -39,14 +40,39 @@ def gaps_of(
 
 
 def inaudible(
-    gaps: Mapping[str, Sequence[Span]], speakers: Mapping[str, Speaker]
+    gaps: Mapping[str, Sequence[Span]], labelled: LabelledSpeech
 ) -> tuple[SpokenWords, ...]:
-    """Return a mark for each gap, as if its channel's speaker had said it."""
+    """Return a mark for each gap, as if somebody had said it; none where there are no words at all.
+
+    On one of two channels it is that channel's person; on one alone, whoever speaks before and
+    after.
+    """
+    if not labelled.spoken:
+        return ()
+    speakers = _speakers(gaps, swapped=labelled.swapped)
     return tuple(
-        SpokenWords(speakers[channel], (_mark(gap),))
+        SpokenWords(speaker, (_mark(gap),), voice)
         for channel, spans in gaps.items()
         for gap in spans
+        for speaker, voice in [speakers.get(channel) or _around(gap, labelled.spoken)]
     )
+
+
+def _speakers(channels: Iterable[str], *, swapped: bool) -> dict[str, tuple[Speaker, str]]:
+    names = list(channels)
+    if len(names) < 2:
+        return {}
+    return {
+        name: ("interviewer" if (name == "mic") != swapped else "participant", "") for name in names
+    }
+
+
+def _around(gap: Span, spoken: Sequence[SpokenWords]) -> tuple[Speaker, str]:
+    before = [part for part in spoken if part.words[0].start_ms <= gap.start_ms]
+    after = [part for part in spoken if part.words[0].start_ms > gap.start_ms]
+    one, two = (before or after)[-1], (after or before)[0]
+    alike = (one.speaker, one.voice) == (two.speaker, two.voice)
+    return (one.speaker, one.voice) if alike else ("unsure", "")
 
 
 def _mark(gap: Span) -> HeardWord:

@@ -20,6 +20,8 @@ _CHANCE = 50.0
 # nobody else says tell all.
 _TELLING = 2.2
 _STEM = 5
+# A percentage of a line's weight: with less of its words, what is said is another sentence.
+_TOO_FEW = 15.0
 # How much more an interviewer says than the line has words.
 _LOOSELY = 1.8
 
@@ -50,7 +52,10 @@ class Wording:
                 *(Line(question.code, plain_text(text), True) for text in question.prompts),
             )
         )
-        texts = [line.words for line in self.lines] + list(said)
+        turns = list(said)
+        self._meant: dict[str, frozenset[str]] = {}
+        texts = [line.words for line in self.lines] + turns
+        self._own = {word for line in self.lines for word in line.words}
         counts = Counter(stem for words in texts for stem in {_stem(word) for word in words})
         rarest = log(max(len(texts), 2))
         self._weights = {stem: log(len(texts) / n) / rarest for stem, n in counts.items()}
@@ -60,11 +65,12 @@ class Wording:
 
         Words may stand in any order, but close together.
         """
-        weights = [self._weights[_stem(word)] for word in line.words]
-        telling = sum(weights)
+        telling = sum(self._weights[_stem(word)] for word in line.words)
         if not said or not telling:
             return 0.0
-        by_words = 100 * self._heard_weight(line, weights, said) / telling
+        by_words = 100 * self._heard_weight(line, said) / telling
+        if by_words < _TOO_FEW:
+            return 0.0
         text = " ".join(said)
         # Of two texts the shorter is sought in the longer: what was said must be long enough.
         long_enough = min(1.0, len(text) / len(line.text))
@@ -72,15 +78,30 @@ class Wording:
         both = (by_words + max(0.0, by_letters) * long_enough) / 2
         return both * min(1.0, telling / _TELLING)
 
-    def _heard_weight(self, line: Line, weights: Sequence[float], said: Sequence[str]) -> float:
+    def _heard_weight(self, line: Line, said: Sequence[str]) -> float:
         """The weight of the line's words in the stretch of what was said that has most of it."""
-        places = [[n for n, other in enumerate(said) if _same(word, other)] for word in line.words]
+        places: dict[str, list[int]] = {}
+        for n, word in enumerate(said):
+            meant = self._meant_by(word)
+            for own in line.words if meant else ():
+                if own in meant:
+                    places.setdefault(own, []).append(n)
         window = round(len(line.text.split()) * _LOOSELY) + 2
         best = 0.0
-        for first in sorted({n for found in places for n in found}):
-            inside = (any(first <= n < first + window for n in found) for found in places)
-            best = max(best, sum(w for w, is_in in zip(weights, inside, strict=True) if is_in))
+        for first in sorted({n for found in places.values() for n in found}):
+            inside = (own for own, found in places.items() if _any_within(found, first, window))
+            best = max(best, sum(self._weights[_stem(own)] for own in inside))
         return best
+
+    def _meant_by(self, word: str) -> frozenset[str]:
+        """The schedule's words that a word of the call is as good as, looked for once."""
+        if word not in self._meant:
+            self._meant[word] = frozenset(own for own in self._own if _same(word, own))
+        return self._meant[word]
+
+
+def _any_within(places: Sequence[int], first: int, window: int) -> bool:
+    return any(first <= place < first + window for place in places)
 
 
 def _stem(word: str) -> str:

@@ -5,7 +5,7 @@ far longer than they compute. Here all that doesn't depend on the chunk before i
 matrices; only the small recurrent layer goes from chunk to chunk.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from vivavoce.transcription.vad.weights import silero_weights
 
@@ -111,10 +111,11 @@ def _convolved(sound: "Floats", matrix: "Floats", bias: "Floats", stride: int) -
     last = stride * (frames - 1) + 1
     shifted = [padded[:, shift : shift + last : stride] for shift in range(3)]
     columns = np.concatenate(shifted, axis=2).reshape(len(sound) * frames, -1)
-    return np.maximum(columns @ matrix + bias, 0).reshape(len(sound), frames, -1)
+    result: Floats = np.maximum(columns @ matrix + bias, 0).reshape(len(sound), frames, -1)
+    return result
 
 
 def _sigmoid(values: "Floats") -> "Floats":
     import numpy as np
 
-    return 1 / (1 + np.exp(-values))
+    return cast("Floats", 1 / (1 + np.exp(-values)))  # 32 bits stay 32, whatever numpy's types say

@@ -1,8 +1,8 @@
 """When each word was said, from what the decoder looked at while it said it."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.whisper.decoded import Decoded
 from vivavoce.transcription.whisper.encoder import POSITIONS_PER_SECOND
 from vivavoce.transcription.whisper.vocabulary import Vocabulary
@@ -12,16 +12,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SMOOTHING = 7
-
-
-@dataclass(frozen=True)
-class TimedWord:
-    """A word of a row, a space before it where one was said apart; seconds of the row."""
-
-    text: str
-    begin: float
-    end: float
-    p: float
 
 
 def timed_words(decoded: Decoded, vocabulary: Vocabulary, seconds: float) -> list[TimedWord]:

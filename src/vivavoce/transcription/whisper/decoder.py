@@ -43,9 +43,13 @@ class BatchDecoder:
         """Give each row its token; return the places of those that go on."""
         sure = (logits.gather(1, chosen[:, None])[:, 0] - logits.logsumexp(1)).tolist()
         looks = looked_at.half().cpu()
-        taken = zip(rows, chosen.tolist(), sure, looks, strict=True)
         end = self._vocabulary.end
-        return [place for place, (row, *of) in enumerate(taken) if row.take(*of, end)]
+        taken = zip(rows, chosen.tolist(), sure, looks, strict=True)
+        return [
+            place
+            for place, (row, token, logprob, looked) in enumerate(taken)
+            if row.take(token, logprob, looked, end)
+        ]
 
     def _next_state(self, layers: CachedDecoder, chosen: Any, going: Sequence[int]) -> Any:
         import torch

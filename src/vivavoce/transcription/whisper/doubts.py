@@ -4,14 +4,16 @@ import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vivavoce.transcription.whisper.alignment import TimedWord
+from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.whisper.decoded import Decoded
 
 # Whisper's own limits for trying once more.
 _LEAST_LOGPROB = -1.0
 _MOST_REPETITIVE = 2.4
-# Whisper's own limits for taking sound for no speech.
+# Silence, noise, ringing and music have odds of no speech over 0.6 and words that Whisper isn't
+# sure of (a "you" at -0.45); the shortest real utterances have odds under 0.2.
 _NO_SPEECH = 0.6
+_SURE_LOGPROB = -0.3
 # Nobody makes so long a pause without the cutter ending the utterance there.
 _LONGEST_HOLE = 5.0
 # Shorter than this, an utterance may be a cough.
@@ -28,8 +30,8 @@ def is_doubtful(decoded: Decoded, text: str) -> bool:
 
 
 def is_no_speech(decoded: Decoded) -> bool:
-    """Whether nobody spoke: Whisper says so, and isn't sure of the words that it found."""
-    return decoded.no_speech > _NO_SPEECH and decoded.mean_logprob < _LEAST_LOGPROB
+    """Whether nobody spoke: Whisper says so, and isn't sure of what it heard all the same."""
+    return decoded.no_speech > _NO_SPEECH and decoded.mean_logprob < _SURE_LOGPROB
 
 
 def has_hole(words: Sequence[TimedWord], seconds: float) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vivavoce.transcription.installed import InstalledModel
+from vivavoce.transcription.packing.placing import heard_words, placed_words
+from vivavoce.transcription.packing.rows import pack
+from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Spelling, Utterance
-from vivavoce.transcription.whisper.alignment import TimedWord
 from vivavoce.transcription.whisper.doubts import has_hole, is_doubtful
 from vivavoce.transcription.whisper.hearing import Listener, Manner
 from vivavoce.transcription.whisper.loading import load_model
-from vivavoce.transcription.whisper.placing import heard_words, placed_words
 from vivavoce.transcription.whisper.prompting import prompt_of
-from vivavoce.transcription.whisper.rows import pack
 from vivavoce.transcription.whisper.second_hearing import hear_again
 from vivavoce.transcription.whisper.vocabulary import Vocabulary
 
@@ -40,7 +40,8 @@ class WhisperEngine:
         torch.set_num_threads(threads)
         self._model = load_model(model, language)
         vocabulary = Vocabulary(self._model, language)
-        self._listener = Listener(self._model, vocabulary, prompt_of(spelling, vocabulary))
+        prompt = prompt_of(spelling, language, vocabulary.tokens_of)
+        self._listener = Listener(self._model, vocabulary, prompt)
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order; raises VivavoceError for want of memory."""

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vivavoce.transcription.whisper.alignment import TimedWord, timed_words
+from vivavoce.transcription.packing.rows import Row, batches
+from vivavoce.transcription.packing.words import TimedWord
+from vivavoce.transcription.whisper.alignment import timed_words
 from vivavoce.transcription.whisper.decoded import Decoded, most_tokens
 from vivavoce.transcription.whisper.decoder import BatchDecoder
 from vivavoce.transcription.whisper.encoder import WHOLE, encode, positions_for
-from vivavoce.transcription.whisper.rows import Row, batches
 from vivavoce.transcription.whisper.vocabulary import Vocabulary
 
 # What the decoder keeps of the sound of all rows at once; models of every size then fit.

@@ -1,26 +1,27 @@
 """How Whisper is told which names and terms may come up."""
 
-from vivavoce.transcription.transcriber import Spelling
-from vivavoce.transcription.whisper.vocabulary import Vocabulary
+from collections.abc import Callable, Sequence
 
-# The words stand in a sentence, as if somebody had just said it: a bare list, or one with a
-# heading, made Whisper take some rows for finished too early.
-_BEFORE = "The people and places we talk about are"
-_BEHIND = "Thank you."
-# Half of what Whisper would take: a longer one slows every row down, and is heeded less.
+from vivavoce.transcription.transcriber import Spelling
+
+# A sentence serves better than a bare list; but one in English would lead other languages astray.
+_SENTENCES = {"en": "The people and places we talk about are {}."}
+_LIST = "{}."
+# Close to half of the decoder's places, which is what Whisper takes. A longer one could only
+# push out the words that were named first.
 _MOST_TOKENS = 200
 
 
-def prompt_of(spelling: Spelling, vocabulary: Vocabulary) -> list[int]:
-    """The tokens that come before every row; those named first are kept where room is short."""
-    frame = len(vocabulary.tokens_of(f"{_BEFORE}. {_BEHIND}"))
+def prompt_of(
+    spelling: Spelling, language: str, tokens_of: Callable[[str], Sequence[int]]
+) -> list[int]:
+    """The tokens that stand before every row; where room is short, the first words are kept."""
+    sentence = _SENTENCES.get(language, _LIST)
+    filled = len(tokens_of(sentence))
     chosen: list[str] = []
-    filled = frame
     for word in dict.fromkeys((*spelling.names, *spelling.terms)):
-        filled += len(vocabulary.tokens_of(word + ","))
+        filled += len(tokens_of(f"{word},"))
         if filled > _MOST_TOKENS:
             break
         chosen.append(word)
-    if not chosen:
-        return []
-    return vocabulary.tokens_of(f"{_BEFORE} {', '.join(chosen)}. {_BEHIND}")
+    return list(tokens_of(sentence.format(", ".join(chosen)))) if chosen else []

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from vivavoce.transcription.packing.placing import placed_words
+from vivavoce.transcription.packing.rows import Row, cut_elsewhere
+from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.transcriber import Utterance
-from vivavoce.transcription.whisper.alignment import TimedWord
 from vivavoce.transcription.whisper.doubts import has_hole, is_doubtful, is_no_speech
 from vivavoce.transcription.whisper.hearing import HeardRow, Listener, Manner
-from vivavoce.transcription.whisper.placing import placed_words
-from vivavoce.transcription.whisper.rows import Row, cut_elsewhere
 
 # One after the other, until one is to be believed. A prompt helps with names, but it can also be
 # what led astray; and where the surest words are wrong, the next surest may be right.

@@ -11,7 +11,6 @@ class Vocabulary:
     """The tokens of one model in one language."""
 
     def __init__(self, model: Any, language: str) -> None:
-        """Raises ValueError for a language that Whisper doesn't know."""
         from whisper.tokenizer import get_tokenizer
 
         self.tokenizer = get_tokenizer(

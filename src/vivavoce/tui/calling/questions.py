@@ -94,7 +94,8 @@ class CallQuestions:
         self._pick("Look at", look)
 
     def _pick(self, title: str, then: Callable[[str], None]) -> None:
-        dialog = PickQuestionDialog(title, self._screen.state)
+        state = self._screen.state
+        dialog = PickQuestionDialog(title, state.schedule.questions, state)
         self._screen.app.push_screen(dialog, when_answered(then))
 
     def _allow_more_time(self) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.session.drafting.clearance import Cancelled, Clearance
+from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.pace import Advance
-from vivavoce.session.drafting.transcribing import Drafted, Drafting, Wanted
+from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.session.incidents import noted
 from vivavoce.study.locks import DraftLock
 from vivavoce.tui.desks.drafts import Draft, DraftHeard

@@ -1,6 +1,6 @@
 """A question of the schedule, found by its code or by a word of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -34,8 +34,11 @@ class PickQuestionDialog(Dialog[str]):
         Binding("escape", "leave", "leave it", tooltip="change nothing", id="pick-question.leave"),
     ]
 
-    def __init__(self, title: str, state: CallState) -> None:
+    def __init__(
+        self, title: str, questions: Sequence[Question], state: CallState | None = None
+    ) -> None:
         super().__init__(title)
+        self._questions = questions
         self._state = state
         self._line = LineInput(enter="take it")
         # An input would take these for scrolling, which it has no use for.
@@ -46,8 +49,9 @@ class PickQuestionDialog(Dialog[str]):
         self._found: list[Question] = []
 
     def content(self) -> Iterable[Widget]:
-        """Return how the recording stands, a line for the code, and what it finds."""
-        yield RecordLine(self._state, brief=True)
+        """Return how a running recording stands, a line for the code, and what it finds."""
+        if self._state:
+            yield RecordLine(self._state, brief=True)
         yield self._line
         yield self._list
 
@@ -79,7 +83,7 @@ class PickQuestionDialog(Dialog[str]):
             self._list.action_cursor_down()
 
     def _find(self, typed: str) -> None:
-        questions = self._state.schedule.questions
+        questions = self._questions
         begins = [q for q in questions if q.code.casefold().startswith(typed)]
         holds = [q for q in questions if typed in q.ask.casefold() and q not in begins]
         self._found = [*sorted(begins, key=lambda q: q.code.casefold() != typed), *holds]

@@ -1,4 +1,4 @@
-"""The transcript: who said what, when, under which question; and how it sounded."""
+"""The transcript: who said what, when, under which question; how it sounded; put right by ear."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
@@ -9,18 +9,21 @@ from textual.widget import Widget
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.tui.background import in_background
+from vivavoce.tui.desks.editing import EditDesk
+from vivavoce.tui.desks.player import Player
 from vivavoce.tui.screens.page import Page
-from vivavoce.tui.transcript_text import ReadableTurn, readable_turns
+from vivavoce.tui.transcript_bindings import EDITING_BINDINGS, LISTENING_BINDINGS, MOST_USED
+from vivavoce.tui.transcript_text import TurnWriter
 from vivavoce.tui.widgets.player_line import PlayerLine
+from vivavoce.tui.widgets.turn_input import TurnInput
 from vivavoce.tui.widgets.turns_pane import TurnsPane
 
 if TYPE_CHECKING:
-    from vivavoce.session.kept_sound import KeptSound
-    from vivavoce.session.listening import Listening
+    from vivavoce.session.editing.reading import OpenedText
     from vivavoce.study.study import Study
 
 _SKIP_MS = 5_000
-_LOOK_SECONDS = 0.2
+_TYPING_SKIP_MS = 3_000
 
 
 class TranscriptScreen(Page):
@@ -28,184 +31,148 @@ class TranscriptScreen(Page):
 
     CSS_PATH = "transcript.tcss"
     HELP_TITLE = "Transcript"
+    MOST_USED = MOST_USED
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "play_or_pause",
-            "play or pause",
-            tooltip="play from the chosen turn, or pause",
-            id="text.play",
-        ),
-        Binding(
-            "enter", "play_turn", "play this turn", tooltip="play the turn anew", id="text.turn"
-        ),
-        Binding("left", "skip(-1)", "5 s", key_display="← →", tooltip="5 s back", id="text.back"),
-        Binding("right", "skip(1)", show=False, tooltip="5 s on", id="text.on"),
-        Binding(
-            "minus", "speed(-1)", "speed", key_display="- +", tooltip="slower", id="text.slower"
-        ),
-        Binding("plus,equals_sign", "speed(1)", show=False, tooltip="faster", id="text.faster"),
-        Binding(
-            "up",
-            "move(-1)",
-            "a turn",
-            key_display="↑ ↓",
-            tooltip="choose the turn before or after",
-            id="text.up",
-        ),
-        Binding(
-            "down",
-            "move(1)",
-            show=False,
-            key_display="↑ ↓",
-            tooltip="choose the turn before or after",
-            id="text.down",
-        ),
-        Binding(
-            "pageup",
-            "page(-1)",
-            "a page",
-            key_display="PgUp PgDn",
-            tooltip="scroll a page",
-            id="text.page-up",
-        ),
-        Binding(
-            "pagedown",
-            "page(1)",
-            show=False,
-            key_display="PgUp PgDn",
-            tooltip="scroll a page",
-            id="text.page-down",
-        ),
-        Binding(
-            "a",
-            "anonymise",
-            "anonymise",
-            tooltip="decide what identifies someone",
-            id="text.anonymise",
-        ),
+        *LISTENING_BINDINGS,
+        *EDITING_BINDINGS,
         Binding("escape", "back", "back", tooltip="go back", id="text.leave"),
     ]
 
     def __init__(self, interview: InterviewId, *, as_released: bool = False) -> None:
         super().__init__()
-        self._interview = interview
+        self.interview = interview
         self._as_released = as_released
-        self._turns = TurnsPane()
-        self._player = PlayerLine()
-        self._listening: Listening | None = None
+        self.turns = TurnsPane()
+        self._line = PlayerLine()
+        self.player = Player(self, self._line, self.turns.follow)
+        self._edits: EditDesk | None = None
         self.is_shown = False
 
     def content(self) -> Iterable[Widget]:
         """Return the turns, and below them the player's line."""
-        yield self._turns
-        yield self._player
+        yield self.turns
+        yield self._line
 
     def on_mount(self) -> None:
         """Open the sealed text in a thread."""
         state = "as it would be released" if self._as_released else "raw: names are in it"
-        self.title_line.say(f"Transcript · {self._interview}", state)
-        self._looking = self.set_interval(_LOOK_SECONDS, self._look, pause=True)
-        interview, as_released = self._interview, self._as_released
+        self.title_line.say(f"Transcript · {self.interview}", state)
+        self.read()
 
-        def read(study: "Study") -> "tuple[tuple[ReadableTurn, ...], KeptSound]":
-            from vivavoce.session.kept_sound import KeptSound
+    def read(self) -> None:
+        """Read the text anew, in a thread."""
+        interview, as_released = self.interview, self._as_released
 
-            turns = readable_turns(study, interview, as_released=as_released)
-            return turns, KeptSound(study, interview)
+        def read(study: "Study") -> "OpenedText":
+            from vivavoce.session.editing.reading import open_released_text, open_text
+
+            return (open_released_text if as_released else open_text)(study, interview)
 
         in_background(self, read, self._show, self._refused)
 
     def on_unmount(self) -> None:
         """Fall silent, and forget the sound."""
-        if self._listening:
-            self._listening.close()
+        self.player.close()
 
     def check_action(
         self,
         action: str,
         parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
     ) -> bool | None:
-        """The text as released is shown from Anonymise; there is no need to go there."""
-        return not self._as_released if action == "anonymise" else True
+        """The text as released is shown from Anonymise: it is not edited, nor led back there."""
+        return not self._as_released if action in ("anonymise", "change") else True
+
+    def action_change(self, what: str) -> None:
+        """Edit the text, or say something of it."""
+        if self._edits:
+            self._edits.do(what)
 
     def action_anonymise(self) -> None:
         """Review this draft."""
         from vivavoce.tui.screens.anonymise import AnonymiseScreen
 
-        self.voce.go_to(AnonymiseScreen(self._interview))
+        self.voce.go_to(AnonymiseScreen(self.interview))
 
     def action_play_or_pause(self) -> None:
         """Pause; or go on where it was paused, or play another turn that was chosen since."""
-        if self._listening is None:
-            return
-        heard = self._listening.state
-        if heard.is_playing:
-            self._listening.pause()
-        elif self._turns.is_in_chosen(heard.at_ms) and heard.at_ms < heard.length_ms:
-            self._listening.play()
+        at_ms = self.player.at_ms
+        if self.player.is_playing:
+            self.player.pause()
+        elif self.turns.is_in_chosen(at_ms) and at_ms < self.player.length_ms:
+            self.player.play()
         else:
-            self._listening.play(self._turns.chosen_ms)
-        self._look_on()
+            self.action_play_turn()
 
     def action_play_turn(self) -> None:
         """Play the chosen turn from its beginning."""
-        if self._listening:
-            self._listening.play(self._turns.chosen_ms)
-            self._look_on()
+        self.player.play(self.turns.chosen_ms)
+
+    def action_play_on(self) -> None:
+        """Pause, or go on where it was paused: hands that type choose no turn."""
+        if self.player.is_playing:
+            self.player.pause()
+        elif self.turns.is_typing:
+            self.player.play()
+        else:
+            self.action_play_or_pause()
+
+    def action_typing_back(self) -> None:
+        """Go 3 s back, to hear a few words again."""
+        self.player.skip(-_TYPING_SKIP_MS)
 
     def action_skip(self, direction: int) -> None:
         """Go 5 s back or on."""
-        if self._listening:
-            self._listening.skip(direction * _SKIP_MS)
-            self._turns.follow(self._listening.state.at_ms)
-            self._look_on()
+        self.player.skip(direction * _SKIP_MS)
 
     def action_speed(self, steps: int) -> None:
         """Play slower or faster."""
-        if self._listening:
-            self._listening.change_speed(steps)
-            self._look_on()
+        self.player.change_speed(steps)
 
     def action_move(self, turns: int) -> None:
         """Choose another turn; what plays goes on from there."""
-        self._turns.move(turns)
-        if self._listening and self._listening.state.is_playing:
+        self.turns.move(turns)
+        if self.player.is_playing:
             self.action_play_turn()
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages, keeping two lines in sight."""
-        lines = pages * max(1, self._turns.size.height - 2)
-        self._turns.scroll_relative(y=lines, animate=False)
+        self.turns.page(pages)
 
     def action_back(self) -> None:
         """Go back to the screen below."""
         self.app.pop_screen()
 
-    def _show(self, opened: "tuple[tuple[ReadableTurn, ...], KeptSound]") -> None:
-        from vivavoce.session.listening import listen_to
+    def on_turns_pane_chosen(self, event: TurnsPane.Chosen) -> None:
+        """Choose the turn that was clicked."""
+        self.turns.choose(event.index)
 
-        turns, sound = opened
-        self._turns.show(turns)
-        self._listening = listen_to(self.study, sound)
-        self._look_on()
+    def on_words_input_submitted(self, event: TurnInput.Submitted) -> None:
+        """Keep what was typed."""
+        event.stop()
+        if self._edits:
+            self._edits.keep(event.value)
+
+    def on_turn_input_split_asked(self, event: TurnInput.SplitAsked) -> None:
+        """Keep what was typed, as two turns."""
+        event.stop()
+        if self._edits:
+            self._edits.split(event.value, event.at)
+
+    def on_turn_input_left(self, event: TurnInput.Left) -> None:
+        """Leave the turn as it was."""
+        event.stop()
+        self.turns.close_input()
+
+    def _show(self, opened: "OpenedText") -> None:
+        writer = TurnWriter(self.interview.participant, opened.schedule)
+        if self.is_shown and self._edits and opened.draft:
+            self._edits.take(opened.draft)
+            return
+        self.turns.show(writer.rows(opened.turns))
+        if opened.draft:
+            self._edits = EditDesk(self, opened, writer)
+        self.player.open(opened.sound)
         self.is_shown = True
 
-    def _look_on(self) -> None:
-        self._look()
-        self._looking.resume()
-
-    def _look(self) -> None:
-        """Show what is heard, for as long as something is."""
-        assert self._listening is not None  # noqa: S101 (looked at only once it is there)
-        heard = self._listening.state
-        self._player.say(heard)
-        if heard.is_playing:
-            # Who listens is there, though they touch no key.
-            self.voce.lock_desk.notice()
-            self._turns.follow(heard.at_ms)
-        else:
-            self._looking.pause()
-
     def _refused(self, error: VivavoceError) -> None:
-        self._turns.say(error.message)
+        self.turns.say(error.message)

@@ -1,37 +1,71 @@
-"""The turns of a transcript under each other, one of them chosen."""
+"""The turns of a transcript under each other, one of them chosen, or open to be corrected."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual import events
+from textual.containers import Container
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
 
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.transcript_text import ReadableTurn
+from vivavoce.tui.widgets.turn_input import TurnInput
+from vivavoce.tui.widgets.turn_lines import INDENT, TurnLines
+
+_FRAME = 2
+"""Lines of the frame around what is typed, and as many columns."""
 
 
-class TurnsPane(VerticalScroll, can_focus=False):
-    """Scrolls; a bar beside it marks the turn that was chosen, or is heard."""
+class TurnsPane(Container):
+    """Scrolls; a bar beside a turn marks that it was chosen, or is heard."""
+
+    @dataclass
+    class Chosen(Message):
+        """Somebody clicked on a turn."""
+
+        index: int
 
     def __init__(self) -> None:
+        super().__init__()
         self._notice = Static(plain("Opening…"))
-        super().__init__(self._notice)
-        self._turns: Sequence[ReadableTurn] = ()
-        self._views: list[Static] = []
-        self._chosen = -1
+        self._lines = TurnLines(self._place_input)
+        self._starts: list[int] = []
+        self._input: TurnInput | None = None
+
+    def compose(self) -> Iterator[Widget]:
+        """Put the notice over the lines until there are any."""
+        yield self._notice
+        yield self._lines
+
+    @property
+    def chosen(self) -> int:
+        """The index of the chosen turn; -1 where there is none."""
+        return self._lines.chosen
 
     @property
     def chosen_ms(self) -> int:
         """When the chosen turn begins."""
-        return self._turns[self._chosen].start_ms if self._chosen >= 0 else 0
+        return self._starts[self.chosen] if self.chosen >= 0 else 0
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a turn is open to be corrected."""
+        return self._input is not None
 
     def show(self, turns: Sequence[ReadableTurn]) -> None:
         """Put the turns in, and choose the first one."""
-        self._turns = turns
-        self._views = [Static(turn.content, classes="turn") for turn in turns]
         self._notice.display = False
-        self.mount_all(self._views)
+        self.put(0, len(self._starts), turns)
         self.choose(0)
+
+    def put(self, at: int, count: int, turns: Sequence[ReadableTurn]) -> None:
+        """Show other turns in the place of `count`, from the index `at` on."""
+        self._starts[at : at + count] = [turn.start_ms for turn in turns]
+        self._lines.put(at, count, turns)
+        self._lines.mark(min(self.chosen, len(self._starts) - 1), -1)
 
     def say(self, words: str) -> None:
         """Say why there is no text."""
@@ -39,23 +73,78 @@ class TurnsPane(VerticalScroll, can_focus=False):
 
     def move(self, by: int) -> None:
         """Choose a turn further on, or back."""
-        self.choose(min(max(self._chosen + by, 0), len(self._turns) - 1))
+        self.choose(min(max(self.chosen + by, 0), len(self._starts) - 1))
 
     def follow(self, at_ms: int) -> None:
-        """Choose the turn that is said at a moment, or was the last one then."""
-        self.choose(max(0, bisect_right([turn.start_ms for turn in self._turns], at_ms) - 1))
+        """Choose the turn that is said at a moment, or was the last one then.
+
+        While a turn is being corrected it stays in sight, and the other one is only marked.
+        """
+        index = max(0, bisect_right(self._starts, at_ms) - 1)
+        if self._input:
+            self._lines.mark(self.chosen, index)
+        else:
+            self.choose(index)
 
     def is_in_chosen(self, at_ms: int) -> bool:
         """Whether a moment lies in the chosen turn, or in the pause after it."""
-        following = self._turns[self._chosen + 1 :][:1]
-        return self.chosen_ms <= at_ms and all(at_ms < turn.start_ms for turn in following)
+        following = self._starts[self.chosen + 1 :][:1]
+        return self.chosen_ms <= at_ms and all(at_ms < start for start in following)
 
     def choose(self, index: int) -> None:
         """Choose a turn and bring it into sight."""
-        if index == self._chosen or not 0 <= index < len(self._views):
+        if 0 <= index < len(self._starts):
+            self._lines.mark(index, -1)
+            self._lines.show_turn(index)
+
+    def page(self, pages: int) -> None:
+        """Scroll by pages, keeping two lines in sight."""
+        lines = pages * max(1, self._lines.size.height - 2)
+        self._lines.scroll_relative(y=lines, animate=False)
+
+    def open_input(self, field: TurnInput) -> None:
+        """Let the chosen turn be corrected where it stands."""
+        self._input = field
+        self.mount(field)
+        field.focus()
+
+    def close_input(self) -> None:
+        """Show the turn again as it is."""
+        if self._input:
+            self._input.remove()
+            self._input = None
+            self.screen.set_focus(None)
+            self._lines.give_room(None)
+            self._lines.mark(self.chosen, -1)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Give what is typed the lines that it needs."""
+        event.stop()
+        self._fit_input()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Fit what is typed into the new width."""
+        self.call_after_refresh(self._fit_input)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the turn that was clicked."""
+        index = self._lines.index_at(event.y - self._lines.region.y + self.region.y)
+        if index >= 0 and not self._input:
+            self.post_message(self.Chosen(index))
+
+    def _fit_input(self) -> None:
+        if not (field := self._input):
             return
-        for at, is_chosen in ((self._chosen, False), (index, True)):
-            if at >= 0:
-                self._views[at].set_class(is_chosen, "-chosen")
-        self._chosen = index
-        self.scroll_to_widget(self._views[index], animate=False)
+        width = self._lines.text_width
+        # One column for the cursor after the last letter.
+        needed = plain(field.text).get_height({}, max(1, width - 1)) + _FRAME
+        head = self._lines.words_top(self.chosen) - self._lines.row_top(self.chosen)
+        height = max(_FRAME + 1, min(needed, self._lines.size.height - head))
+        field.styles.width, field.styles.height = width + _FRAME + INDENT, height
+        self._lines.give_room(self.chosen, height)
+        self._lines.show_turn(self.chosen)
+        self._place_input()
+
+    def _place_input(self) -> None:
+        if self._input and self.chosen >= 0:
+            self._input.styles.offset = (0, self._lines.words_top(self.chosen))

@@ -28,25 +28,29 @@ class WordsInput(TextArea):
 
         value: str
 
-    def __init__(self, value: str = "") -> None:
+    def __init__(
+        self, value: str = "", at: int | None = None, longest: int = MAX_TEXT_LENGTH
+    ) -> None:
+        self._longest = longest
+        self._at = at
         super().__init__(value, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self.cursor_blink = False
         self.border_title = plain("TYPING")
 
     def on_mount(self) -> None:
-        """Go on where the text ends."""
-        self.move_cursor(self.document.end)
+        """Go on at the character `at`, or where the text ends."""
+        self.move_cursor(self.document.end if self._at is None else (0, self._at))
 
     def on_paste(self, event: Paste) -> None:
         """Take in what is pasted as one paragraph, as far as there is room."""
         event.stop()
         event.prevent_default()
-        room = MAX_TEXT_LENGTH - len(self.text) + len(self.selected_text)
+        room = self._longest - len(self.text) + len(self.selected_text)
         # Cut first: a whole book may have been in the clipboard.
-        words = " ".join(event.text[: 2 * MAX_TEXT_LENGTH].split())
+        words = " ".join(event.text[: 2 * self._longest].split())
         self.replace(words[: max(0, room)], *self.selection)
-        if len(event.text) > 2 * MAX_TEXT_LENGTH or len(words) > room:
-            tell(self, f"What was pasted is too long: it was cut at {MAX_TEXT_LENGTH} characters.")
+        if len(event.text) > 2 * self._longest or len(words) > room:
+            tell(self, f"What was pasted is too long: it was cut at {self._longest} characters.")
 
     def on_key(self, event: Key) -> None:
         """Keep enter from beginning a line."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vivavoce.transcription.transcriber import SAMPLE_RATE, Utterance
@@ -103,7 +104,9 @@ def _quietest(samples: "NDArray[np.float32]") -> int:
     return int(third + power.argmin()) * step + step // 2
 
 
-def batches(rows: Sequence[Row], size: int) -> list[list[Row]]:
-    """Put rows of like length together, so that little of a batch is filling."""
+def batches(rows: Sequence[Row], most: int) -> list[list[Row]]:
+    """Put rows of like length together, at most so many; no batch is much smaller than others."""
     by_length = sorted(rows, key=lambda row: len(row.samples))
-    return [by_length[start : start + size] for start in range(0, len(by_length), size)]
+    count = -(-len(rows) // most)
+    bounds = [len(rows) * number // count for number in range(count + 1)] if rows else []
+    return [by_length[begin:end] for begin, end in pairwise(bounds)]

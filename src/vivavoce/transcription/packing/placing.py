@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from vivavoce.transcription.packing.rows import Piece
+from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord
-from vivavoce.transcription.whisper.alignment import TimedWord
-from vivavoce.transcription.whisper.rows import Piece
 
 
 def placed_words(

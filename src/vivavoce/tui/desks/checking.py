@@ -1,0 +1,88 @@
+"""What is said of a transcript on its screen: edits, and whether it was checked by ear."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.timecode import clock
+from vivavoce.domain.transcript_state import Check
+from vivavoce.tui.dialogs.checked import CheckAnswer, CheckedDialog
+from vivavoce.tui.dialogs.dialog import when_answered
+from vivavoce.tui.dialogs.edits import EditsDialog
+from vivavoce.tui.plain_text import tell
+
+if TYPE_CHECKING:
+    from vivavoce.tui.desks.editing import EditDesk
+    from vivavoce.tui.screens.transcript import TranscriptScreen
+
+
+class CheckDesk:
+    """Says who checked a text and how often it was edited, and takes somebody's word for it."""
+
+    def __init__(self, screen: "TranscriptScreen", edits: "EditDesk", check: Check | None) -> None:
+        self._screen = screen
+        self._edits = edits
+        self._check = check
+
+    def show(self) -> None:
+        """Put it into the title line."""
+        words = ["raw", self._state()]
+        done = self._edits.draft.text.done
+        if done:
+            since = f", {self._since} since" if self._check and self._since else ""
+            words.append(f"{len(done)} edit{'s' if len(done) > 1 else ''}{since}")
+        self._screen.title_line.say(f"Transcript · {self._screen.interview}", " · ".join(words))
+
+    def ask(self) -> None:
+        """Ask how far somebody listened, and how strictly they wrote."""
+        self._screen.voce.interviewer.with_initials(self._ask)
+
+    def list_edits(self) -> None:
+        """List the edits that stand."""
+        text = self._edits.draft.text
+        lines = [
+            f"{_when(each.at)}  {each.by or '?'}  {each.edit.words}{self._after_check(each.at)}"
+            for each in reversed(text.done)
+        ]
+        self._screen.app.push_screen(EditsDialog(tuple(lines), len(text.undone)))
+
+    @property
+    def _since(self) -> int:
+        return sum(bool(self._after_check(done.at)) for done in self._edits.draft.text.done)
+
+    def _after_check(self, at: str) -> str:
+        return " (after the check)" if self._check and at > self._check.at else ""
+
+    def _state(self) -> str:
+        check, length_ms = self._check, self._screen.player.length_ms
+        if check is None:
+            return "machine draft"
+        until = f" to {clock(check.until_ms)}" if check.until_ms < length_ms else ""
+        return f"checked by {check.by}, {check.style}{until}"
+
+    def _ask(self, who: str) -> None:
+        player = self._screen.player
+        heard_ms = player.listened.until(self._check.until_ms if self._check else 0)
+        dialog = CheckedDialog(str(self._screen.interview), who, heard_ms, player.length_ms)
+
+        def answered(answer: CheckAnswer) -> None:
+            self._say(who, answer)
+
+        self._screen.app.push_screen(dialog, when_answered(answered))
+
+    def _say(self, who: str, answer: CheckAnswer) -> None:
+        from vivavoce.session.editing.checking import set_checked
+
+        interview = self._screen.interview
+        try:
+            check = set_checked(self._screen.study, interview, who, answer.style, answer.until_ms)
+        except VivavoceError as error:
+            self._screen.voce.show_refusal(error)
+            return
+        self._check = check
+        self.show()
+        tell(self._screen, f"{check.words(self._screen.player.length_ms)}.")
+
+
+def _when(at: str) -> str:
+    return datetime.fromisoformat(at).astimezone().strftime("%d %b %H:%M")

@@ -1,0 +1,84 @@
+"""The words of one turn, to be corrected while its sound plays on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from vivavoce.domain.editing.inserting import EMPHASIS, LAUGHS, PAUSE, inaudible, spaced
+from vivavoce.tui.plain_text import plain, tell
+from vivavoce.tui.widgets.words_input import WordsInput
+
+_EMPHASIS = "put (emphasis) here"
+LONGEST = 100_000
+"""Characters; more than anybody says without the other one speaking."""
+
+
+class TurnInput(WordsInput):
+    """Keys put marks in at the cursor, or split the turn there; escape asks before words go.
+
+    `moment` says which moment of the call is heard now, in ms, for what is inaudible there.
+    """
+
+    HELP_TITLE = "Correcting a turn"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "keep", tooltip="keep this text", id="turn.keep"),
+        Binding("escape", "leave", "leave", tooltip="leave the turn as it was", id="turn.leave"),
+        Binding(
+            "ctrl+t", "split", "split here", tooltip="make two turns of it here", id="turn.split"
+        ),
+        Binding("ctrl+l", "mark('laughs')", LAUGHS, tooltip="put (laughs) here", id="turn.laughs"),
+        Binding("ctrl+r", "mark('pause')", PAUSE, tooltip="put (pause) here", id="turn.pause"),
+        Binding("ctrl+g", "mark('emphasis')", EMPHASIS, tooltip=_EMPHASIS, id="turn.emphasis"),
+        Binding(
+            "ctrl+n",
+            "mark('inaudible')",
+            "[inaudible]",
+            tooltip="put [inaudible] here, with the moment that is heard",
+            id="turn.inaudible",
+        ),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """Nothing is to be kept."""
+
+    @dataclass
+    class SplitAsked(Message):
+        """The turn is to be split at a character of its text, which may have been changed."""
+
+        value: str
+        at: int
+
+    def __init__(self, value: str, at: int, moment: Callable[[], int]) -> None:
+        super().__init__(value, at, LONGEST)
+        self._kept = value
+        self._moment = moment
+        self._was_warned = False
+        self.border_title = plain("TYPING – enter keeps it, escape leaves it")
+
+    def action_leave(self) -> None:
+        """Leave; where something was typed, only when escape is pressed again."""
+        if self.text == self._kept or self._was_warned:
+            self.post_message(self.Left())
+            return
+        self._was_warned = True
+        tell(self, "Escape again drops what you typed; enter keeps it.", "warning")
+
+    def action_split(self) -> None:
+        """Hand on where to split."""
+        before = " ".join(self.text[: self._cursor].split())
+        self.post_message(self.SplitAsked(" ".join(self.text.split()), len(before)))
+
+    def action_mark(self, kind: str) -> None:
+        """Put a mark in where the cursor is."""
+        marks = {"laughs": LAUGHS, "pause": PAUSE, "emphasis": EMPHASIS}
+        mark = marks.get(kind) or inaudible(self._moment())
+        self.insert(spaced(self.text, self._cursor, mark))
+
+    @property
+    def _cursor(self) -> int:
+        """The cursor's place in the text, which is one line, however it is wrapped."""
+        return self.cursor_location[1]
