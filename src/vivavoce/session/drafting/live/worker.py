@@ -9,7 +9,7 @@ import os
 import resource
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -119,21 +119,24 @@ class LiveTranscription:
         batch = self._pending.take(_BETWEEN_NEWS_SECONDS)
         if batch:
             self._say({"behind_ms": self._pending.behind_ms})
-            self._keep(batch, transcriber.transcribe([spoken.utterance for spoken in batch]))
+            self._keep(self._heard(batch, transcriber))
         else:
             self._say({"behind_ms": 0})
 
-    def _keep(self, batch: tuple[Spoken, ...], words: Iterable[Any]) -> None:
-        heard = [
-            HeardUtterance(
-                spoken.channel,
-                spoken.start_ms,
-                spoken.utterance.end_ms,
-                each,
-                levels_db(spoken.utterance.samples),
-            )
-            for spoken, each in zip(batch, words, strict=True)
+    def _heard(
+        self, batch: tuple[Spoken, ...], transcriber: TranscriberChild
+    ) -> list[HeardUtterance]:
+        utterances = [spoken.utterance for spoken in batch]
+        words = transcriber.transcribe(utterances)
+        # Where one channel holds both people, only their voices tell them apart.
+        is_alone = len(self._config.channels) == 1
+        voices = transcriber.voices(utterances) if is_alone else [()] * len(batch)
+        return [
+            HeardUtterance(s.channel, u.start_ms, u.end_ms, heard, levels_db(u.samples), sound_like)
+            for s, u, heard, sound_like in zip(batch, utterances, words, voices, strict=True)
         ]
+
+    def _keep(self, heard: list[HeardUtterance]) -> None:
         # Told before it is sealed: what is told twice is easily known again, but what is sealed
         # and was never told could not be opened while the study is locked.
         for utterance in heard:
