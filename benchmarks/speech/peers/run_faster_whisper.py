@@ -10,7 +10,7 @@ from typing import Any
 
 
 def main() -> None:
-    from faster_whisper import (  # type: ignore[import-not-found]  # it lives among the peers
+    from faster_whisper import (
         BatchedInferencePipeline,
         WhisperModel,
     )

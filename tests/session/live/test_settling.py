@@ -23,7 +23,7 @@ def heard(start_ms: int, *words: str, channel: str = "mic") -> HeardUtterance:
         for n, word in enumerate(words)
     )
     end_ms = start_ms + 500 * len(words)
-    voices = (VoiceSample(start_ms, end_ms, (0.5,)),)
+    voices = (VoiceSample(start_ms, end_ms, b"\x40"),)
     return HeardUtterance(channel, start_ms, end_ms, spoken, (-20,) * (5 * len(words)), voices)
 
 

@@ -1,6 +1,7 @@
 """Whether a draft may grow during a call, and its beginning."""
 
 from collections.abc import Callable
+
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.session.drafting.accepting import require_accepted
