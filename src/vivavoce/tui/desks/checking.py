@@ -26,6 +26,11 @@ class CheckDesk:
         self._check = opened.check
         self._trust = opened.trust
 
+    def take(self, opened: "OpenedText") -> None:
+        """Say what is known of it now."""
+        self._check, self._trust = opened.check, opened.trust
+        self.show()
+
     def show(self) -> None:
         """Put it into the title line."""
         words = ["raw", self._state()]

@@ -85,6 +85,7 @@ class TurnsPane(Container):
             self._lines.mark(self.chosen, index)
         else:
             self.choose(index)
+            self._lines.follow(at_ms)
 
     def is_in_chosen(self, at_ms: int) -> bool:
         """Whether a moment lies in the chosen turn, or in the pause after it."""
