@@ -42,6 +42,8 @@ class GrowingDraft:
         self.began_midway = False
         """Whether the beginning was heard for another process, so that it is not in memory."""
         self._is_over = False
+        self.problem = ""
+        """What the transcriber said last that went wrong."""
         self._closed = threading.Event()
         self._reason = ""
         self._thread = threading.Thread(target=self._run, name="growing-draft", daemon=True)
@@ -107,15 +109,17 @@ class GrowingDraft:
         self._process = process
         assert process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
         assert process.stdout is not None  # noqa: S101 (the same)
-        with process.stdin as told, process.stdout as says:
+        with process.stdout as says:
             # One that has died already says so by saying nothing.
             with contextlib.suppress(OSError):
-                told.write(self._config.to_json().encode() + b"\n")
-                told.flush()
+                process.stdin.write(self._config.to_json().encode() + b"\n")
+                process.stdin.flush()
             for message in self._messages(says.fileno()):
                 self._take(message)
             process.kill()
             process.wait()
+            with contextlib.suppress(OSError):
+                process.stdin.close()
 
     def _messages(self, pipe: int) -> Iterator[dict[str, Any]]:
         """Yield what the transcriber says, until it ends or may not go on."""
@@ -136,6 +140,8 @@ class GrowingDraft:
             self._heard[heard.channel, heard.start_ms] = heard
         elif "from" in message:
             self._begin_from(message["from"])
+        elif "error" in message:
+            self.problem = str(message["error"])
         self._behind_ms = message.get("behind_ms", self._behind_ms)
         self._is_over = message.get("over", self._is_over)
 

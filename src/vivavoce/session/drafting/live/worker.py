@@ -9,7 +9,7 @@ import os
 import resource
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -40,8 +40,6 @@ _BETWEEN_NEWS_SECONDS = 1.0
 
 def main() -> None:
     """Follow one call to its end."""
-    # The call comes first; the child that hears is lower still.
-    os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     config = LiveConfig.from_json(sys.stdin.readline())
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
@@ -94,6 +92,8 @@ class LiveTranscription:
             threading.Thread(target=following, name=f"follow-{channel}", daemon=True).start()
         # One thread: the other processors are the call's.
         with TranscriberChild(self._recogniser, 1, self._config.spelling) as transcriber:
+            # Only now, because the child inherits it and lowers itself as much.
+            os.nice(_NICENESS)
             while not self._pending.is_over:
                 self._hear(transcriber)
         if self._pending.problem:
@@ -103,6 +103,8 @@ class LiveTranscription:
         self._say({"over": True})
 
     def _follow(self, channel: "ChannelName", from_ms: int) -> None:
+        # The call comes first. On Linux this lowers the thread alone.
+        os.nice(_NICENESS)
         problem = "The sound could not be followed."
         try:
             socket = sound_socket(self._config.socket)
@@ -117,21 +119,24 @@ class LiveTranscription:
         batch = self._pending.take(_BETWEEN_NEWS_SECONDS)
         if batch:
             self._say({"behind_ms": self._pending.behind_ms})
-            self._keep(batch, transcriber.transcribe([spoken.utterance for spoken in batch]))
+            self._keep(self._heard(batch, transcriber))
         else:
             self._say({"behind_ms": 0})
 
-    def _keep(self, batch: tuple[Spoken, ...], words: Iterable[Any]) -> None:
-        heard = [
-            HeardUtterance(
-                spoken.channel,
-                spoken.start_ms,
-                spoken.utterance.end_ms,
-                each,
-                levels_db(spoken.utterance.samples),
-            )
-            for spoken, each in zip(batch, words, strict=True)
+    def _heard(
+        self, batch: tuple[Spoken, ...], transcriber: TranscriberChild
+    ) -> list[HeardUtterance]:
+        utterances = [spoken.utterance for spoken in batch]
+        words = transcriber.transcribe(utterances)
+        # Where one channel holds both people, only their voices tell them apart.
+        is_alone = len(self._config.channels) == 1
+        voices = transcriber.voices(utterances) if is_alone else [()] * len(batch)
+        return [
+            HeardUtterance(s.channel, u.start_ms, u.end_ms, heard, levels_db(u.samples), sound_like)
+            for s, u, heard, sound_like in zip(batch, utterances, words, voices, strict=True)
         ]
+
+    def _keep(self, heard: list[HeardUtterance]) -> None:
         # Told before it is sealed: what is told twice is easily known again, but what is sealed
         # and was never told could not be opened while the study is locked.
         for utterance in heard:
