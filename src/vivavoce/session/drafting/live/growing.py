@@ -142,6 +142,9 @@ class GrowingDraft:
             self._begin_from(message["from"])
         elif "error" in message:
             self.problem = str(message["error"])
+        elif "gives_up" in message:
+            self.problem = str(message["gives_up"])
+            self._closed.set()
         self._behind_ms = message.get("behind_ms", self._behind_ms)
         self._is_over = message.get("over", self._is_over)
 

@@ -19,10 +19,12 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.sealing import PublicKey
 from vivavoce.recording.sound_pull import sound_socket
 from vivavoce.session.drafting.live.following import follow
+from vivavoce.session.drafting.live.language_check import LanguageCheck
 from vivavoce.session.drafting.live.messages import LiveConfig
 from vivavoce.session.drafting.live.pending import Pending, Spoken
 from vivavoce.study.locks import held_folder
 from vivavoce.transcription.child import TranscriberChild
+from vivavoce.transcription.failures import DidNotStart
 from vivavoce.transcription.heard import HeardUtterance
 from vivavoce.transcription.models import find_model
 from vivavoce.transcription.progress import HeardLog
@@ -48,8 +50,14 @@ def main() -> None:
         # Nobody else is to make this draft meanwhile.
         with held_folder(Path(config.folder)):
             LiveTranscription(config, say).run()
+    except (GivesUp, DidNotStart) as error:
+        say({"gives_up": str(error)})
     except (VivavoceError, OSError) as error:
         say({"error": str(error)})
+
+
+class GivesUp(VivavoceError):
+    """What another attempt would not change."""
 
 
 def _end_with_the_parent() -> None:
@@ -94,10 +102,11 @@ class LiveTranscription:
         with TranscriberChild(self._recogniser, 1, self._config.spelling) as transcriber:
             # Only now, because the child inherits it and lowers itself as much.
             os.nice(_NICENESS)
+            check = LanguageCheck(self._recogniser.language, transcriber.detect_language)
             while not self._pending.is_over:
-                self._hear(transcriber)
+                self._hear(transcriber, check)
         if self._pending.problem:
-            raise VivavoceError(self._pending.problem)
+            raise GivesUp(self._pending.problem)
         for channel, end_ms in self._ends_ms.items():
             self._log.append(channel, (), end_ms)
         self._say({"over": True})
@@ -115,13 +124,15 @@ class LiveTranscription:
         finally:
             self._pending.end(channel, problem)
 
-    def _hear(self, transcriber: TranscriberChild) -> None:
+    def _hear(self, transcriber: TranscriberChild, check: LanguageCheck) -> None:
         batch = self._pending.take(_BETWEEN_NEWS_SECONDS)
+        self._say({"behind_ms": self._pending.behind_ms})
         if batch:
-            self._say({"behind_ms": self._pending.behind_ms})
             self._keep(self._heard(batch, transcriber))
-        else:
-            self._say({"behind_ms": 0})
+            try:
+                check.take(spoken.utterance for spoken in batch)
+            except VivavoceError as another_language:
+                raise GivesUp(another_language.message) from another_language
 
     def _heard(
         self, batch: tuple[Spoken, ...], transcriber: TranscriberChild
