@@ -5,15 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from vivavoce.domain.interview import Span
+from vivavoce.domain.transcript import Turn
 from vivavoce.session.aftercare.following_up import FollowUp
 from vivavoce.session.inviting.plain_files import Invitation
 from vivavoce.tui.dialogs.add_person import AddPersonDialog
 from vivavoce.tui.dialogs.appointment import AppointmentDialog
 from vivavoce.tui.dialogs.booked import BookedDialog
+from vivavoce.tui.dialogs.checked import CheckedDialog
 from vivavoce.tui.dialogs.contact import ContactDialog
 from vivavoce.tui.dialogs.contact_consent import ContactConsentDialog
 from vivavoce.tui.dialogs.decline import DeclineDialog
 from vivavoce.tui.dialogs.dialog import Dialog
+from vivavoce.tui.dialogs.edits import EditsDialog
+from vivavoce.tui.dialogs.find import FindDialog
 from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
 from vivavoce.tui.dialogs.plain_files import PlainFilesDialog
@@ -42,8 +46,18 @@ def pictured_dialogs() -> Iterator[tuple[str, Dialog[Any]]]:
     )
     yield "to-do", ToDoDialog("KI-01", to_do)
     yield "unattended", UnattendedDialog(Span(1_091_000, 1_192_000))
+    yield from _correcting()
     devices = ("Headset USB", "Built-in microphone", "Monitor of HDMI")
     yield "device", PickDeviceDialog(devices, ("mic", "line"))
+
+
+def _correcting() -> Iterator[tuple[str, Dialog[Any]]]:
+    yield "checked", CheckedDialog("KI-01/1", "AB", 723_000, 2_470_000)
+    about = ("machine draft (whisper base, en)", "text for 97 % of the speech, the longest gap 6 s")
+    edits = ("24 Nov  AB  turn 6 joined with the one before", "24 Nov  CD  text of turn 4")
+    yield "edits", EditsDialog(about, edits, 1)
+    text = "I was in Rotherham then, with Shavon who ran the ward."
+    yield "find", FindDialog((Turn(1, "participant", 723_000, 730_000, text),), "shavon")
 
 
 def _recruiting() -> Iterator[tuple[str, Dialog[Any]]]:

@@ -57,7 +57,7 @@ SAMPLES: Mapping[str, Callable[[CallScreen], Screen[Any]]] = {
     "SupportDialog": lambda call: support_pause(call.study.settings.safety, call.state),
     "ToDoDialog": lambda _: ToDoDialog("KI-01", ()),
     "CheckedDialog": lambda _: CheckedDialog("KI-01/1", "AB", 1_000, 2_000),
-    "EditsDialog": lambda _: EditsDialog(("one", "another"), 1),
+    "EditsDialog": lambda _: EditsDialog(("a draft",), ("one", "another"), 1),
     "FindDialog": lambda _: FindDialog(()),
     "WhoDialog": lambda _: WhoDialog(("AB", "CD")),
     "WriteDialog": write_during_call,

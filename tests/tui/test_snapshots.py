@@ -52,7 +52,8 @@ SHOWN = {
     "dialogs": {
         "ContactDialog", "DeclineDialog", "AppointmentDialog", "BookedDialog", "AddPersonDialog",
         "SuggesterDialog", "ContactConsentDialog", "PlainFilesDialog", "NoticeDialog", "WhoDialog",
-        "ToDoDialog", "UnattendedDialog", "PickDeviceDialog",
+        "ToDoDialog", "UnattendedDialog", "PickDeviceDialog", "CheckedDialog", "EditsDialog",
+        "FindDialog",
     },
     "a rehearsal": {"RehearsalScreen"},
     "the start": {"StartScreen", "MakeStudyScreen"},
@@ -160,6 +161,9 @@ async def test_a_draft_looks_as_it_did(
         await album.take("afterwards", "still open")
         await desk.press("escape", "t")
         await album.take("transcript", "Wilhelmina Ashgrove here")
+        await desk.press("down", "enter")
+        await album.glance("correcting", "TYPING")
+        await desk.press("escape")
         await desk.press("a")
         await album.take("anonymise", "0 of 4 decided")
         await desk.press("e")

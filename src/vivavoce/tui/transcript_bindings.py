@@ -94,7 +94,7 @@ EDITING_BINDINGS = [
     _change("f", "find", "find", "find and replace throughout the interview"),
     _change("u", "undo", "undo", "undo the latest edit that stands"),
     _change("U", "redo", "redo", "redo what was undone last"),
-    _change("e", "edits", "edits", "list the edits, with who and when"),
+    _change("e", "edits", "edits", "say how good the draft is, and list its edits"),
     _change("k", "checked", "checked", "say how far you checked it against the sound"),
     Binding(
         "a",

@@ -175,3 +175,11 @@ def test_an_edit_after_an_undo_takes_what_could_be_redone() -> None:
 def test_an_edit_of_a_later_version_is_refused_in_a_sentence(kept: dict[str, object]) -> None:
     with pytest.raises(EditRefused, match="later version"):
         edit_from_json(kept)
+
+
+def test_nothing_is_found_or_replaced_within_a_mark() -> None:
+    draft = (said(1, "(laughs) She laughs [inaudible 00:00:01] so"),)
+    assert [place.start for place in places(draft, "laughs")] == [13]
+    assert list(places(draft, "laughs so")) == []
+    (turn,) = edited(draft, ReplaceAll("laughs", "smiles"))
+    assert turn.text == "(laughs) She smiles [inaudible 00:00:01] so"

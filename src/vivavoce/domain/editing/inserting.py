@@ -1,15 +1,4 @@
-"""Marks that people put into a text by hand."""
-
-from vivavoce.domain.timecode import clock
-
-LAUGHS = "(laughs)"
-PAUSE = "(pause)"
-EMPHASIS = "(emphasis)"
-
-
-def inaudible(at_ms: int) -> str:
-    """Return what stands for speech that nobody can make out, with its time in the call."""
-    return f"[inaudible {clock(at_ms)}]"
+"""Putting marks into a text by hand."""
 
 
 def spaced(text: str, at: int, mark: str) -> str:

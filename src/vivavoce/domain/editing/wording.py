@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from vivavoce.domain.marks import MARK
 from vivavoce.domain.transcript import Word
 
-_TOKEN = re.compile(r"(?P<mark>\[[^\[\]]*\]|\((?:laughs|pause|emphasis|\d+ s)\))|\S+")
+# A person may put anything in brackets, such as [a dog barks]; none of it was said.
+_TOKEN = re.compile(rf"(?P<mark>{MARK.pattern}|\[[^\[\]]*\])|\S+")
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Token:
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
-    """Return the words of a text; `[…]`, (laughs), (pause), (emphasis) and (4 s) are no words."""
+    """Return the words of a text; marks and what stands in `[…]` are no words."""
     found = _TOKEN.finditer(text)
     return tuple(Token(m.start(), m.end(), m.group()) for m in found if not m["mark"])
 

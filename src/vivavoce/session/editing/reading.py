@@ -6,6 +6,7 @@ from vivavoce.domain.editing.splice import Turns
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.schedule import Schedule
 from vivavoce.domain.transcript_state import Check
+from vivavoce.session.drafting.trust import Trust, trust_in
 from vivavoce.session.editing.checking import check_of
 from vivavoce.session.editing.editing import EditedDraft, open_draft
 from vivavoce.session.kept_sound import KeptSound
@@ -20,6 +21,7 @@ class OpenedText:
     turns: Turns
     draft: EditedDraft | None
     check: Check | None
+    trust: Trust
     schedule: Schedule
     sound: KeptSound
 
@@ -45,4 +47,5 @@ def _opened(
 ) -> OpenedText:
     schedule = stamped_schedule(study, str(interview))
     check = check_of(study, interview)
-    return OpenedText(turns, draft, check, schedule, KeptSound(study, interview))
+    trust = trust_in(study, interview)
+    return OpenedText(turns, draft, check, trust, schedule, KeptSound(study, interview))

@@ -41,7 +41,7 @@ class WhisperEngine:
         self._model = load_model(model, language)
         vocabulary = Vocabulary(self._model, language)
         prompt = prompt_of(spelling, language, vocabulary.tokens_of)
-        self._listener = Listener(self._model, vocabulary, prompt)
+        self._listener = Listener(self._model, vocabulary, vocabulary.tokens_of(prompt))
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order; raises VivavoceError for want of memory."""

@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.domain.quality_words import quality_words
 from vivavoce.domain.timecode import clock
-from vivavoce.domain.transcript_state import Check
 from vivavoce.tui.dialogs.checked import CheckAnswer, CheckedDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.dialogs.edits import EditsDialog
 from vivavoce.tui.plain_text import tell
 
 if TYPE_CHECKING:
+    from vivavoce.session.editing.reading import OpenedText
     from vivavoce.tui.desks.editing import EditDesk
     from vivavoce.tui.screens.transcript import TranscriptScreen
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 class CheckDesk:
     """Says who checked a text and how often it was edited, and takes somebody's word for it."""
 
-    def __init__(self, screen: "TranscriptScreen", edits: "EditDesk", check: Check | None) -> None:
+    def __init__(self, screen: "TranscriptScreen", edits: "EditDesk", opened: "OpenedText") -> None:
         self._screen = screen
         self._edits = edits
-        self._check = check
+        self._check = opened.check
+        self._trust = opened.trust
 
     def show(self) -> None:
         """Put it into the title line."""
@@ -35,16 +37,22 @@ class CheckDesk:
 
     def ask(self) -> None:
         """Ask how far somebody listened, and how strictly they wrote."""
-        self._screen.voce.interviewer.with_initials(self._ask)
+        if self._screen.player.length_ms:
+            self._screen.voce.interviewer.with_initials(self._ask)
+        else:
+            tell(self._screen, "There is no sound to check this text against.", "warning")
 
     def list_edits(self) -> None:
-        """List the edits that stand."""
+        """Say what the text is, and list the edits that stand."""
         text = self._edits.draft.text
         lines = [
             f"{_when(each.at)}  {each.by or '?'}  {each.edit.words}{self._after_check(each.at)}"
             for each in reversed(text.done)
         ]
-        self._screen.app.push_screen(EditsDialog(tuple(lines), len(text.undone)))
+        length_ms, quality = self._screen.player.length_ms, self._trust.quality
+        about = [self._check.words(length_ms) if self._check else self._trust.state]
+        about += [quality_words(quality)] if quality else []
+        self._screen.app.push_screen(EditsDialog(tuple(about), tuple(lines), len(text.undone)))
 
     @property
     def _since(self) -> int:
@@ -56,7 +64,7 @@ class CheckDesk:
     def _state(self) -> str:
         check, length_ms = self._check, self._screen.player.length_ms
         if check is None:
-            return "machine draft"
+            return self._trust.state
         until = f" to {clock(check.until_ms)}" if check.until_ms < length_ms else ""
         return f"checked by {check.by}, {check.style}{until}"
 

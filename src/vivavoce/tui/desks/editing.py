@@ -6,24 +6,20 @@ from typing import TYPE_CHECKING
 
 from vivavoce.domain.editing.records import Step
 from vivavoce.domain.editing.splice import EditRefused, Turns
-from vivavoce.domain.editing.throughout import ReplaceAll, SetVoice, SwapSpeakers
+from vivavoce.domain.editing.throughout import SetVoice
 from vivavoce.domain.editing.turn_edits import (
     ChangeText,
     JoinTurn,
-    SetQuestion,
     SetSpeaker,
     SplitTurn,
 )
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.transcript import Speaker
 from vivavoce.study.documents import ChangedMeanwhile
+from vivavoce.tui.desks.asked_edits import AskedEdits
 from vivavoce.tui.desks.checking import CheckDesk
 from vivavoce.tui.desks.doubtful import DoubtfulWords
 from vivavoce.tui.desks.repainting import repaint
-from vivavoce.tui.dialogs.confirm import ConfirmDialog
-from vivavoce.tui.dialogs.dialog import when_answered
-from vivavoce.tui.dialogs.find import FindAnswer, FindDialog
-from vivavoce.tui.dialogs.pick_question import PickQuestionDialog
 from vivavoce.tui.plain_text import tell
 from vivavoce.tui.transcript_text import TurnWriter
 from vivavoce.tui.widgets.turn_input import TurnInput
@@ -38,8 +34,7 @@ _NEXT_SPEAKER: dict[Speaker, Speaker] = {
     "participant": "unsure",
     "unsure": "interviewer",
 }
-_SWAP = "Swap interviewer and participant in the whole interview?"
-_SWAP_DETAIL = "u undoes it, like every other edit."
+_FEW = 3
 _STILL_HERE = " What you typed is still here."
 
 
@@ -52,22 +47,21 @@ class EditDesk:
         assert opened.draft is not None  # noqa: S101 (only a draft is edited)
         self._screen = screen
         self._writer = writer
-        self._questions = opened.schedule.questions
-        self._find = ""
         self.draft = opened.draft
-        self.checks = CheckDesk(screen, self, opened.check)
-        self._doubtful = DoubtfulWords(screen, writer)
+        self.checks = CheckDesk(screen, self, opened)
+        self._doubtful = DoubtfulWords(screen)
+        asked = AskedEdits(screen, self, opened.schedule.questions)
         self._keys: dict[str, Callable[[], object]] = {
             "edit": self._open,
             "doubtful": lambda: self._doubtful.go(self.turns, 1),
             "doubtful-back": lambda: self._doubtful.go(self.turns, -1),
-            "join": lambda: self.make(JoinTurn(self._n)),
+            "join": lambda: self.make(JoinTurn(self.n)),
             "speaker": self._speaker,
             "alike": self._alike,
-            "swap": self._swap,
-            "question": partial(self._question, onward=False),
-            "onward": partial(self._question, onward=True),
-            "find": self._look_for,
+            "swap": asked.swap,
+            "question": partial(asked.question, onward=False),
+            "onward": partial(asked.question, onward=True),
+            "find": asked.look_for,
             "undo": lambda: self.make("undo"),
             "redo": lambda: self.make("redo"),
             "edits": self.checks.list_edits,
@@ -83,7 +77,8 @@ class EditDesk:
         return self.draft.text.turns
 
     @property
-    def _n(self) -> int:
+    def n(self) -> int:
+        """The number of the chosen turn."""
         return self._screen.turns.chosen + 1
 
     def do(self, what: str) -> None:
@@ -98,18 +93,18 @@ class EditDesk:
     def keep(self, text: str) -> None:
         """Keep what was typed in the turn that is open."""
         turns = self._screen.turns
-        if text == self.turns[self._n - 1].text:
+        if text == self.turns[self.n - 1].text:
             turns.close_input()
         else:
-            self.make(ChangeText(self._n, text), turns.close_input)
+            self.make(ChangeText(self.n, text), turns.close_input)
 
     def split(self, text: str, at: int) -> None:
         """Keep what was typed as two turns."""
-        split = partial(self.make, SplitTurn(self._n, at), self._screen.turns.close_input)
-        if text == self.turns[self._n - 1].text:
+        split = partial(self.make, SplitTurn(self.n, at), self._screen.turns.close_input)
+        if text == self.turns[self.n - 1].text:
             split()
         else:
-            self.make(ChangeText(self._n, text), split)
+            self.make(ChangeText(self.n, text), split)
 
     def take(self, draft: "EditedDraft") -> None:
         """Show the draft as others have left it."""
@@ -125,17 +120,25 @@ class EditDesk:
         except (VivavoceError, OSError) as error:
             self._refused(error)
             return
-        self._doubtful.forget()
         theirs = draft.log.length - self.draft.log.length - 1
-        at = repaint(self._screen.turns, self._writer, self.turns, draft.text.turns)
+        repaint(self._screen.turns, self._writer, self.turns, draft.text.turns)
         self.draft = draft
         self.checks.show()
         if then:
             then()
-        if at is not None and not self._screen.turns.is_typing:
-            self._screen.turns.choose(at)
+        self._choose(step)
         if theirs:
             tell(self._screen, "Others edited this text meanwhile; your edit stands after theirs.")
+
+    def _choose(self, step: Step) -> None:
+        """Go to the turn that was edited, or the second half of it; not where many were."""
+        text = self.draft.text
+        splice = (text.undone if step == "undo" else text.done)[-1].splice
+        turns = splice.before if step == "undo" else splice.after
+        there = range(splice.at, splice.at + max(1, len(turns)))
+        is_there = self._screen.turns.chosen in there and len(splice.before) == len(splice.after)
+        if len(there) <= _FEW and not is_there and not self._screen.turns.is_typing:
+            self._screen.turns.choose(there[-1])
 
     def _refused(self, error: Exception) -> None:
         typed = _STILL_HERE if self._screen.turns.is_typing else ""
@@ -148,8 +151,8 @@ class EditDesk:
             self._screen.read()
 
     def _open(self) -> None:
-        turn, player = self.turns[self._n - 1], self._screen.player
-        at = self._doubtful.caret(turn, self._screen.turns.chosen)
+        turn, player = self.turns[self.n - 1], self._screen.player
+        at = self._doubtful.caret(turn)
 
         def moment() -> int:
             return min(max(player.at_ms, turn.start_ms), turn.end_ms)
@@ -157,34 +160,9 @@ class EditDesk:
         self._screen.turns.open_input(TurnInput(turn.text, at, moment))
 
     def _speaker(self) -> None:
-        turn = self.turns[self._n - 1]
-        self.make(SetSpeaker(self._n, _NEXT_SPEAKER[turn.speaker]))
+        turn = self.turns[self.n - 1]
+        self.make(SetSpeaker(self.n, _NEXT_SPEAKER[turn.speaker]))
 
     def _alike(self) -> None:
-        turn = self.turns[self._n - 1]
+        turn = self.turns[self.n - 1]
         self.make(SetVoice(turn.voice, _NEXT_SPEAKER[turn.speaker]))
-
-    def _swap(self) -> None:
-        dialog = ConfirmDialog(_SWAP, _SWAP_DETAIL, "Swap")
-        self._screen.app.push_screen(dialog, when_answered(lambda _: self.make(SwapSpeakers())))
-
-    def _question(self, *, onward: bool) -> None:
-        title = "From this turn on" if onward else "This turn"
-        n = self._n
-
-        def place(code: str) -> None:
-            self.make(SetQuestion(n, code, onward))
-
-        dialog = PickQuestionDialog(f"{title}: under which question?", self._questions)
-        self._screen.app.push_screen(dialog, when_answered(place))
-
-    def _look_for(self) -> None:
-        dialog = FindDialog(self.turns, self._find)
-        self._screen.app.push_screen(dialog, when_answered(self._found))
-
-    def _found(self, answer: FindAnswer) -> None:
-        self._find = answer.find
-        if answer.wording:
-            self.make(ReplaceAll(answer.find, answer.wording))
-        else:
-            self._doubtful.go_to_wording(self.turns, answer.find)

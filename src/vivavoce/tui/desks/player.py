@@ -70,9 +70,14 @@ class Player:
 
     def skip(self, by_ms: int) -> None:
         """Go on, or back, by so much sound."""
-        if self._listening:
-            self._listening.skip(by_ms)
+        if self.length_ms:
+            self.go_to(self.at_ms + by_ms)
             self._on_heard(self.at_ms)
+
+    def go_to(self, at_ms: int) -> None:
+        """Go to a moment; what plays plays on from there."""
+        if self._listening:
+            self._listening.skip(at_ms - self.at_ms)
             self._look_on()
 
     def change_speed(self, steps: int) -> None:

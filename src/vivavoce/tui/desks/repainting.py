@@ -7,11 +7,11 @@ from vivavoce.tui.transcript_text import TurnWriter
 from vivavoce.tui.widgets.turns_pane import TurnsPane
 
 
-def repaint(pane: TurnsPane, writer: TurnWriter, before: Turns, now: Turns) -> int | None:
-    """Show the turns as they are now, and return the last index that is new; None for none."""
+def repaint(pane: TurnsPane, writer: TurnWriter, before: Turns, now: Turns) -> None:
+    """Show the turns as they are now."""
     first = _same(before, now)
     if first == len(before) == len(now):
-        return None
+        return
     kept = _same(before[first:][::-1], now[first:][::-1])
     end = len(now) - kept
     # The next turn that has a question may have lost its heading, or got one.
@@ -19,7 +19,6 @@ def repaint(pane: TurnsPane, writer: TurnWriter, before: Turns, now: Turns) -> i
     stop = min(len(now), end + below + 1)
     count = len(before) - kept + stop - end - first
     pane.put(first, count, writer.rows(now, first, stop))
-    return max(first, end - 1)
 
 
 def _same(one: Turns, other: Turns) -> int:

@@ -57,7 +57,7 @@ class CheckedDialog(Dialog[CheckAnswer]):
     def content(self) -> Iterable[Widget]:
         """Return what was played, and the line."""
         heard = f"played without a gap until {clock(self._heard_ms)}"
-        yield Label(plain(f"The call is {clock(self._length_ms)} long; it was {heard}."))
+        yield Label(plain(f"{clock(self._length_ms)} long; {heard}."))
         self._said.update(plain("Until when did you compare text and sound?"))
         yield self._said
         yield self._line

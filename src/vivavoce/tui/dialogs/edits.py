@@ -15,7 +15,7 @@ _MOST = 500
 
 
 class EditsDialog(Dialog[None]):
-    """Lists the edits that stand; says how many were undone."""
+    """Lists the edits that stand, under what the text is; says how many were undone."""
 
     HELP_TITLE = "Edits"
     AUTO_FOCUS = ""
@@ -27,19 +27,21 @@ class EditsDialog(Dialog[None]):
         Binding("escape", "leave", "go back", tooltip="close the list", id="edits.leave"),
     ]
 
-    def __init__(self, lines: tuple[str, ...], undone: int) -> None:
-        super().__init__("Edits that stand, the latest first")
+    def __init__(self, about: tuple[str, ...], lines: tuple[str, ...], undone: int) -> None:
+        super().__init__("This text, and its edits")
+        self._about = about
         self._lines = lines
         self._undone = undone
         self._list = VerticalScroll(classes="words", can_focus=False)
 
     def content(self) -> Iterable[Widget]:
         """Return the edits, and what can be redone."""
+        yield Label(plain_lines([plain(line) for line in self._about]))
         shown = [plain(line) for line in self._lines[:_MOST]]
         if left := len(self._lines) - len(shown):
             shown.append(plain(f"{left} earlier ones: use the command line"))
         with self._list:
-            yield Static(plain_lines(shown or [plain("None.")]))
+            yield Static(plain_lines(shown or [plain("Nobody has edited it.")]))
         if self._undone:
             yield Label(plain(f"{self._undone} were undone last and can be redone with U."))
 

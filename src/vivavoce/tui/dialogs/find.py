@@ -80,7 +80,8 @@ class FindDialog(Dialog[FindAnswer]):
     def _look(self) -> None:
         self._found = list(places(self._turns, self._find.value))
         turns = len({place.n for place in self._found})
-        words = f"{len(self._found)} places in {turns} turns" if self._found else "not found"
+        found = f"{_counted(len(self._found), 'place')} in {_counted(turns, 'turn')}"
+        words = found if self._found else "not found"
         self._count.update(plain((words if self._find.value.strip() else "", "bold")))
         rows = [self._row(place) for place in islice(self._found, _SHOWN)]
         self._preview.update(plain_lines(rows))
@@ -91,3 +92,7 @@ class FindDialog(Dialog[FindAnswer]):
         after = turn.text[place.end :][:_AROUND]
         time = (f"{clock(turn.start_ms)} ", "$foreground-muted")
         return plain(time, before, (turn.text[place.start : place.end], "bold underline"), after)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -7,13 +7,18 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from vivavoce.domain.editing.inserting import EMPHASIS, LAUGHS, PAUSE, inaudible, spaced
+from vivavoce.domain.editing.inserting import spaced
+from vivavoce.domain.marks import INSERTED, inaudible_mark
 from vivavoce.tui.plain_text import plain, tell
 from vivavoce.tui.widgets.words_input import WordsInput
 
-_EMPHASIS = "put (emphasis) here"
 LONGEST = 100_000
 """Characters; more than anybody says without the other one speaking."""
+
+
+def _mark(key: str, mark: str) -> Binding:
+    name = mark.strip("()")
+    return Binding(key, f"mark('{name}')", mark, tooltip=f"put {mark} here", id=f"turn.{name}")
 
 
 class TurnInput(WordsInput):
@@ -29,9 +34,7 @@ class TurnInput(WordsInput):
         Binding(
             "ctrl+t", "split", "split here", tooltip="make two turns of it here", id="turn.split"
         ),
-        Binding("ctrl+l", "mark('laughs')", LAUGHS, tooltip="put (laughs) here", id="turn.laughs"),
-        Binding("ctrl+r", "mark('pause')", PAUSE, tooltip="put (pause) here", id="turn.pause"),
-        Binding("ctrl+g", "mark('emphasis')", EMPHASIS, tooltip=_EMPHASIS, id="turn.emphasis"),
+        *map(_mark, ("ctrl+l", "ctrl+r", "ctrl+g"), INSERTED),
         Binding(
             "ctrl+n",
             "mark('inaudible')",
@@ -74,8 +77,8 @@ class TurnInput(WordsInput):
 
     def action_mark(self, kind: str) -> None:
         """Put a mark in where the cursor is."""
-        marks = {"laughs": LAUGHS, "pause": PAUSE, "emphasis": EMPHASIS}
-        mark = marks.get(kind) or inaudible(self._moment())
+        by_hand = f"({kind})"
+        mark = by_hand if by_hand in INSERTED else inaudible_mark(self._moment())
         self.insert(spaced(self.text, self._cursor, mark))
 
     @property

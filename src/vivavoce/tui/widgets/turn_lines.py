@@ -16,9 +16,9 @@ from vivavoce.tui.plain_text import plain
 from vivavoce.tui.transcript_text import ReadableTurn
 
 INDENT = 2
-"""Columns for the bar beside a turn."""
+"""Columns for the bar beside a turn, and as many on its right."""
 
-_WIDEST = 98
+_WIDEST = 96
 _NO_LINES = plain()
 
 
@@ -31,26 +31,33 @@ class TurnLines(ScrollView, can_focus=False):
         super().__init__()
         self._on_moved = on_moved
         self._rows: list[ReadableTurn] = []
+        self._heights: list[int] = []
         self._tops: list[int] = [0]
         self._painted: dict[int, list[Strip]] = {}
         self._room: tuple[int, int] | None = None
         self.chosen = -1
         self.heard = -1
+        self.pointed: tuple[int, int] | None = None
+        """From which character to before which one of the chosen turn is pointed at."""
 
     @property
     def text_width(self) -> int:
         """How many columns a turn's words have."""
-        return max(1, min(_WIDEST, self.scrollable_content_region.width - INDENT))
+        return max(1, min(_WIDEST, self.scrollable_content_region.width - 2 * INDENT))
 
     def put(self, at: int, count: int, rows: Sequence[ReadableTurn]) -> None:
         """Show `rows` in the place of `count` of them."""
         self._rows[at : at + count] = rows
-        self._measure()
+        self.pointed = None
+        self._heights[at : at + count] = map(self._height, range(at, at + len(rows)))
+        self._stack()
 
     def give_room(self, index: int | None, lines: int = 0) -> None:
         """Leave so many lines free where the words of one turn stand; None shows them again."""
-        self._room = None if index is None else (index, lines)
-        self._measure()
+        before, self._room = self._room, None if index is None else (index, lines)
+        for at in {room[0] for room in (before, self._room) if room}:
+            self._heights[at] = self._height(at)
+        self._stack()
 
     def words_top(self, index: int) -> int:
         """Return the line, as it is scrolled now, on which the words of a turn begin."""
@@ -63,14 +70,28 @@ class TurnLines(ScrollView, can_focus=False):
     def mark(self, chosen: int, heard: int) -> None:
         """Mark the turn that is chosen, and the one that is heard; -1 for none."""
         if (chosen, heard) != (self.chosen, self.heard):
+            self.pointed = self.pointed if chosen == self.chosen else None
             self.chosen, self.heard = chosen, heard
             self._painted.clear()
             self.refresh()
 
+    def point(self, start: int, end: int) -> None:
+        """Point at some characters of the chosen turn, until another is chosen or shown."""
+        self.pointed = start, end
+        row = self._rows[self.chosen]
+        above = row.text[:end].get_height({}, self.text_width) - 1
+        head = row.head.get_height({}, self.text_width)
+        self._show_lines(self._tops[self.chosen] + head + above, 1)
+        self._painted.clear()
+        self.refresh()
+
     def show_turn(self, index: int) -> None:
-        """Bring a turn into sight."""
+        """Bring a turn into sight, or as much of its beginning as there is room for."""
         top, below = self._tops[index : index + 2]
-        lines = Region(0, top, self.size.width, below - top)
+        self._show_lines(top, min(below - top, self.size.height))
+
+    def _show_lines(self, top: int, count: int) -> None:
+        lines = Region(0, top, self.size.width, count)
         self.scroll_to_region(lines, animate=False, force=True)
 
     def index_at(self, line: int) -> int:
@@ -92,7 +113,8 @@ class TurnLines(ScrollView, can_focus=False):
 
     def on_resize(self, _: events.Resize) -> None:
         """Break the lines anew, and keep the chosen turn in sight."""
-        self._measure()
+        self._heights = list(map(self._height, range(len(self._rows))))
+        self._stack()
         if self.chosen >= 0:
             self.show_turn(self.chosen)
 
@@ -106,10 +128,10 @@ class TurnLines(ScrollView, can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         self._on_moved()
 
-    def _measure(self) -> None:
+    def _stack(self) -> None:
+        """Put the turns under each other by their heights."""
         self._painted.clear()
-        heights = (self._height(index) for index in range(len(self._rows)))
-        self._tops = list(accumulate(heights, initial=0))
+        self._tops = list(accumulate(self._heights, initial=0))
         self.virtual_size = Size(self.scrollable_content_region.width, self._tops[-1])
         self.refresh()
 
@@ -123,7 +145,10 @@ class TurnLines(ScrollView, can_focus=False):
     def _paint(self, index: int) -> list[Strip]:
         row = self._rows[index]
         has_room = self._room is not None and self._room[0] == index
-        parts = [row.head, _NO_LINES if has_room else row.text]
+        text = _NO_LINES if has_room else row.text
+        if self.pointed and index == self.chosen:
+            text = text.stylize("reverse", *self.pointed)
+        parts = [row.head, text]
         return [
             strip
             for part in parts

@@ -16,7 +16,7 @@ from vivavoce.tui.widgets.turn_input import TurnInput
 from vivavoce.tui.widgets.turn_lines import INDENT, TurnLines
 
 _FRAME = 2
-"""Lines of the frame around what is typed, and as many columns."""
+"""Lines of the frame around what is typed."""
 
 
 class TurnsPane(Container):
@@ -93,9 +93,18 @@ class TurnsPane(Container):
 
     def choose(self, index: int) -> None:
         """Choose a turn and bring it into sight."""
-        if 0 <= index < len(self._starts):
+        if 0 <= index < len(self._starts) and index != self.chosen:
             self._lines.mark(index, -1)
             self._lines.show_turn(index)
+
+    @property
+    def pointed(self) -> tuple[int, int] | None:
+        """Which characters of the chosen turn are pointed at, from one to before another."""
+        return self._lines.pointed
+
+    def point(self, start: int, end: int) -> None:
+        """Point at some characters of the chosen turn."""
+        self._lines.point(start, end)
 
     def page(self, pages: int) -> None:
         """Scroll by pages, keeping two lines in sight."""
@@ -140,7 +149,7 @@ class TurnsPane(Container):
         needed = plain(field.text).get_height({}, max(1, width - 1)) + _FRAME
         head = self._lines.words_top(self.chosen) - self._lines.row_top(self.chosen)
         height = max(_FRAME + 1, min(needed, self._lines.size.height - head))
-        field.styles.width, field.styles.height = width + _FRAME + INDENT, height
+        field.styles.width, field.styles.height = width + 2 * INDENT, height
         self._lines.give_room(self.chosen, height)
         self._lines.show_turn(self.chosen)
         self._place_input()
