@@ -8,7 +8,7 @@ from tests.session.live.fake_live_worker import COMMAND
 from tests.tui.conftest import Opened
 from tests.tui.test_call_screen import begin, end, played
 from vivavoce.session.drafting.accepting import accept_model
-from vivavoce.session.drafting.live import growing
+from vivavoce.session.drafting.live import process
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import find_model
 
@@ -16,7 +16,7 @@ from vivavoce.transcription.models import find_model
 async def test_the_draft_grows_during_the_call_and_is_opened_after_it(
     consenting: Study, noise: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(growing, "_WORKER", COMMAND)
+    monkeypatch.setattr(process, "_WORKER", COMMAND)
     accept_model(consenting, find_model())
     async with opened(consenting, played(noise)) as desk:
         await begin(desk)
@@ -31,7 +31,7 @@ async def test_the_draft_grows_during_the_call_and_is_opened_after_it(
 async def test_a_draft_that_could_not_follow_waits_and_one_key_makes_it(
     consenting: Study, noise: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(growing, "_WORKER", ("/bin/false",))
+    monkeypatch.setattr(process, "_WORKER", ("/bin/false",))
     accept_model(consenting, find_model())
     async with opened(consenting, played(noise)) as desk:
         await begin(desk)

@@ -15,7 +15,7 @@ from vivavoce.domain.transcript import Transcript
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
 from vivavoce.session.drafting.draft import draft_of
-from vivavoce.session.drafting.live import growing as growing_module
+from vivavoce.session.drafting.live import process
 from vivavoce.session.drafting.live.completing import DraftWaits, complete_draft
 from vivavoce.session.drafting.live.growing import GrowingDraft
 from vivavoce.session.drafting.live.messages import LiveConfig
@@ -71,13 +71,12 @@ class Held:
         while not self.draft.heard:
             assert time.monotonic() < deadline, "the transcriber heard nothing"
             time.sleep(0.02)
-        assert self.draft._process is not None
-        return self.draft._process.pid
+        return self.draft.pid
 
 
 @pytest.fixture
 def held(consenting: Study, speech: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
-    monkeypatch.setattr(growing_module, "_WORKER", COMMAND)
+    monkeypatch.setattr(process, "_WORKER", COMMAND)
     call = Held(consenting, speech)
     call.live.go_on_record()
     yield call
@@ -156,11 +155,11 @@ def test_a_transcriber_that_is_stopped_costs_the_call_nothing_and_a_batch_goes_o
 def test_on_battery_no_transcriber_runs_and_the_draft_waits(
     consenting: Study, speech: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(growing_module, "_WORKER", ("/bin/false",))
+    monkeypatch.setattr(process, "_WORKER", ("/bin/false",))
     held = Held(consenting, speech, hindrance="on battery")
     held.live.go_on_record()
     assert held.draft.words == "draft after the call (on battery)"
     finish(consenting, held.live)
     with pytest.raises(DraftWaits, match="waits"):
         complete_draft(consenting, FIRST, held.draft)
-    assert held.draft._process is None
+    assert held.draft.pid == 0
