@@ -51,6 +51,7 @@ GOAL_MS = 50
 _RATE = 48_000
 _SINKS = ("mic", "line")
 _STEP_SECONDS = 0.25
+_PATIENCE_SECONDS = 60
 # Each changes what is seen: looking there and back, by question and by section, and two states.
 _KEYS = (b"\x1b[B", b"\x1b[A", b"x", b"\x1b[C", b"\x1b[D", b"p")
 
@@ -90,8 +91,11 @@ def measured(folder: Path, presses: int, seconds: float, speech: Path | None) ->
                     with beside():
                         press(terminal, presses)
                     told["done_until"] = draft_progress(folder / "study")
-                if news["stage"] in ("done", "failed"):
+                if news["stage"] == "failed":
                     app.terminate()
+                if news["stage"] in ("done", "failed"):
+                    # The recorder writes to the folder until it is through.
+                    app.wait(_PATIENCE_SECONDS)
                     break
     if "with_levels" not in told:
         sys.exit(f"The app did not come to its end: {told.get('what', 'it died')}.")
