@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.cli.test_models import install
 from tests.conftest import quick_secret
-from tests.session.drafting import MODEL, add_interview
+from tests.session.drafting import FIRST, MODEL, add_interview
+from tests.session.transcribing import add_speech
 from vivavoce.cli import transcribe as command
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
@@ -13,6 +15,7 @@ from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.pace import Advance
+from vivavoce.session.drafting.waiting import waiting_interviews
 from vivavoce.study.locks import DraftLock
 from vivavoce.study.study import Study
 from vivavoce.transcription.failures import DidNotStart
@@ -102,3 +105,17 @@ def test_what_is_no_language_is_wrong_usage(three: Path) -> None:
     done = transcribe(three, "KI-01/1", "--language", "English")
     assert refused(done).exit_code == 2
     assert "give a code such as en" in refused(done).message
+
+
+@pytest.mark.slow
+def test_a_corrupt_model_is_a_sentence_and_the_sound_stays(
+    study: Study, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    add_speech(study, seconds=4)
+    install(tmp_path, "base", 1_000)
+    monkeypatch.setenv("VIVAVOCE_MODELS", str(tmp_path))
+    monkeypatch.setenv("VIVAVOCE_PASSPHRASE", quick_secret(study))
+    words = ["--model", "base", "--language", "en"]
+    done = CliRunner().invoke(command.transcribe, words, obj=study.folder.root)
+    assert "'base' can't be read; recordings are safe" in refused(done).message
+    assert waiting_interviews(study) == (FIRST,)

@@ -16,9 +16,7 @@ from tests.session.drafting import FIRST, MODEL
 from tests.session.transcribing import (
     add_speech,
     batches_in,
-    batches_of_it,
     draft_it,
-    remember_cuts,
     shares,
     use_fake_worker,
 )
@@ -66,9 +64,15 @@ def whole(spoken: Path, made_study: tuple[Path, KeyRing, str]) -> Transcript:
     copy = spoken.parent / "undisturbed"
     shutil.copytree(spoken, copy)
     with pytest.MonkeyPatch.context() as patch, Study(copy, made_study[1]) as study:
-        use_fake_worker(patch)
-        remember_cuts(patch)
+        use_fake_worker(patch, journal=copy.parent / "journal")
         return draft_it(study).transcript
+
+
+@pytest.fixture(scope="module")
+def all_batches(spoken: Path, whole: Transcript) -> int:
+    """How many batches it takes."""
+    assert whole.turns
+    return len(batches_in(spoken.parent / "journal"))
 
 
 @pytest.fixture
@@ -79,7 +83,6 @@ def speech(spoken: Path, study: Study, monkeypatch: pytest.MonkeyPatch) -> Itera
     shutil.rmtree(root)
     shutil.copytree(spoken, root)
     use_fake_worker(monkeypatch, journal=root.parent / "journal")
-    remember_cuts(monkeypatch)
     with Study(root, study.keys) as opened:
         yield opened
 
@@ -100,12 +103,12 @@ def at_the_nth(n: int, do: Callable[[], object]) -> Callable[[Advance], None]:
 
 
 def test_all_that_was_said_is_drafted_and_nothing_is_left_over(
-    speech: Study, whole: Transcript
+    speech: Study, whole: Transcript, all_batches: int
 ) -> None:
     told: list[Advance] = []
     drafted = draft_it(speech, told.append)
     assert drafted.transcript == draft_of(speech, FIRST) == whole
-    assert batches_of_it() == len(journal_of(speech)) > 3
+    assert all_batches == len(journal_of(speech)) > 3
     assert shares(told) == sorted(shares(told))
     assert (told[0].share, told[-1].share > 0.9) == (0, True)
     assert left_over(speech) == []
@@ -113,14 +116,18 @@ def test_all_that_was_said_is_drafted_and_nothing_is_left_over(
 
 
 def test_a_transcriber_that_is_killed_is_started_again_and_the_text_is_the_same(
-    speech: Study, whole: Transcript, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    speech: Study,
+    whole: Transcript,
+    all_batches: int,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     monkeypatch.setenv("FAKE_DIES_ONCE", str(tmp_path / "once"))
     drafted = draft_it(speech, at_the_nth(3, (tmp_path / "once").touch))
     assert drafted.transcript == whole
     assert not drafted.lost
     heard = journal_of(speech)
-    assert (len(heard), len(set(heard))) == (batches_of_it() + 1, batches_of_it())
+    assert (len(heard), len(set(heard))) == (all_batches + 1, all_batches)
 
 
 def test_a_place_at_which_it_always_dies_is_named_and_all_else_is_drafted(
@@ -142,30 +149,38 @@ def test_a_machine_on_which_it_keeps_dying_makes_no_empty_draft(
     assert waiting_interviews(speech) == (FIRST,)
 
 
-@pytest.mark.parametrize("n", [1, 3])
-def test_the_whole_command_killed_in_a_batch_goes_on_with_that_batch(
-    speech: Study, whole: Transcript, monkeypatch: pytest.MonkeyPatch, n: int
+@pytest.mark.parametrize(("ending", "n"), [(signal.SIGINT, 1), (signal.SIGKILL, 3)])
+def test_the_whole_command_ended_in_a_batch_goes_on_with_that_batch(
+    speech: Study,
+    whole: Transcript,
+    all_batches: int,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: signal.Signals,
+    n: int,
 ) -> None:
-    """Killed at its nth batch; the one that does its work again hears no other batch twice."""
+    """Ended in its nth batch; the one that does its work again hears no other batch twice."""
     monkeypatch.setenv("VIVAVOCE_PASSPHRASE", quick_secret(speech))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path.cwd()), *sys.path]))
     monkeypatch.setenv("FAKE_SECONDS", "0.3")
     command = [sys.executable, "-c", IN_ANOTHER_PROCESS, "--study", str(speech.folder.root)]
-    running = subprocess.Popen([*command, "transcribe"], stderr=subprocess.DEVNULL)
+    running = subprocess.Popen([*command, "transcribe"], stderr=subprocess.PIPE, text=True)
     while running.poll() is None and len(journal_of(speech)) < n:
         time.sleep(0.01)
-    running.send_signal(signal.SIGKILL)
-    running.wait()
+    running.send_signal(ending)
+    _, said = running.communicate()
+    if ending == signal.SIGINT:
+        assert running.returncode == 1
+        assert "What was heard is kept: run it again, and it goes on there." in said
     assert verify(speech).problems == ()
     assert left_over(speech) == ([] if n == 1 else [HEARD, PROGRESS])
     monkeypatch.setenv("FAKE_SECONDS", "0")
     assert draft_it(speech).transcript == whole
     heard = journal_of(speech)
-    assert (len(heard), len(set(heard))) == (batches_of_it() + 1, batches_of_it())
+    assert (len(heard), len(set(heard))) == (all_batches + 1, all_batches)
 
 
 def test_stopping_keeps_what_was_heard_and_hears_none_of_it_again(
-    speech: Study, whole: Transcript
+    speech: Study, whole: Transcript, all_batches: int
 ) -> None:
     clearance = Clearance(speech)
     stopped = Drafting(speech, FIRST, clearance, at_the_nth(3, clearance.cancel))
@@ -175,11 +190,11 @@ def test_stopping_keeps_what_was_heard_and_hears_none_of_it_again(
     told: list[Advance] = []
     assert draft_it(speech, told.append).transcript == whole
     assert told[0].share > 0
-    assert len(journal_of(speech)) == batches_of_it()
+    assert len(journal_of(speech)) == all_batches
 
 
 def test_a_call_that_begins_takes_the_machine_at_once_and_the_draft_goes_on_after_it(
-    speech: Study, whole: Transcript, monkeypatch: pytest.MonkeyPatch
+    speech: Study, whole: Transcript, all_batches: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[CallLock] = []
     waited: list[str] = []
@@ -202,7 +217,7 @@ def test_a_call_that_begins_takes_the_machine_at_once_and_the_draft_goes_on_afte
     assert draft_it(speech, tell).transcript == whole
     caller.join()
     assert "waits until the recording of KI-09/1 has ended" in waited[0]
-    assert len(journal_of(speech)) == batches_of_it() + 1
+    assert len(journal_of(speech)) == all_batches + 1
 
 
 def test_a_damaged_log_costs_time_and_nothing_else(speech: Study, whole: Transcript) -> None:
@@ -233,6 +248,12 @@ def test_a_lone_channel_keeps_whose_voice_each_utterance_is_in(speech: Study) ->
     heard = log.read(keys.identity_of("KI-01"))
     assert heard
     assert all(u.voices == (VoiceSample(u.start_ms, u.end_ms, b"A"),) for u in heard)
+
+
+def test_sound_that_is_gone_is_told_by_the_name_of_its_interview(speech: Study) -> None:
+    shutil.rmtree(speech.folder.interview(FIRST))
+    with pytest.raises(VivavoceError, match="The sound of KI-01/1 is missing"):
+        draft_it(speech)
 
 
 def test_speech_in_another_language_is_not_written_down_as_english(

@@ -1,7 +1,5 @@
 """An interview with half a minute of the sample's speech, and a transcriber without weights."""
 
-import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,7 @@ import soundfile
 from tests.session.drafting import FIRST, MODEL, add_interview
 from tests.session.sounding import add_part
 from tests.transcription.fake_worker import COMMAND
-from vivavoce.session.drafting import batches, language, transcribing
+from vivavoce.session.drafting import batches
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.pace import Advance
@@ -19,8 +17,6 @@ from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.session.sample import sample_call
 from vivavoce.study.study import Study
 from vivavoce.transcription import child
-from vivavoce.transcription.transcriber import Utterance
-from vivavoce.transcription.utterances import Stretch, cut_utterances
 
 SECONDS = 30
 TWO_AT_A_TIME = 2
@@ -33,28 +29,6 @@ def add_speech(study: Study, seconds: int = SECONDS) -> None:
     add_interview(study)
     for channel, sound in zip(("mic", "line"), samples.T, strict=True):
         add_part(study, channel, 1, sound, rate=rate)
-
-
-def remember_cuts(patch: pytest.MonkeyPatch) -> None:
-    """Look for speech once in the same sound, because that takes most of such a test's time."""
-    for module in (transcribing, language):
-        patch.setattr(module, "cut_utterances", _cut)
-
-
-def _cut(sound: Iterable[Stretch]) -> list[Utterance]:
-    whole = list(sound)
-    key = hashlib.sha256(b"".join(stretch.samples.tobytes() for stretch in whole)).hexdigest()
-    if key not in _CUT:
-        _CUT[key] = list(cut_utterances(whole))
-    return _CUT[key]
-
-
-_CUT: dict[str, list[Utterance]] = {}
-
-
-def batches_of_it() -> int:
-    """Return how many batches half a minute makes, once it was cut."""
-    return sum(-(-len(cut) // TWO_AT_A_TIME) for cut in _CUT.values())
 
 
 def use_fake_worker(patch: pytest.MonkeyPatch, **behaviour: object) -> None:

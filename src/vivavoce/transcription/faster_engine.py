@@ -1,6 +1,7 @@
 """faster-whisper as an engine: the extra `fast`, with eight-bit numbers by CTranslate2."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,10 +9,11 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.transcription.installed import InstalledModel
 from vivavoce.transcription.kept_folder import kept_folder
 from vivavoce.transcription.memory import is_want_of_memory, too_little_memory
-from vivavoce.transcription.packing.placing import heard_words, placed_words
-from vivavoce.transcription.packing.rows import Row, pack
+from vivavoce.transcription.packing.placing import heard_words, placed_words, whole_words
+from vivavoce.transcription.packing.rows import Piece, Row, pack
 from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Spelling, Utterance
+from vivavoce.transcription.whisper.doubts import has_hole
 from vivavoce.transcription.whisper.loading import refuse_language
 from vivavoce.transcription.whisper.prompting import prompt_of
 
@@ -39,18 +41,23 @@ class FasterEngine:
     ) -> None:
         """Load `model`; raises VivavoceError where it, or the extra, can't be used here."""
         refuse_language(model, language)
-        self._language = language
+        self._options = {
+            "language": language,
+            "beam_size": 1,
+            "word_timestamps": True,
+            "vad_filter": False,  # the utterances were cut by ours
+        }
         self._model = _loaded(model, threads)
-        self._prompt = prompt_of(spelling, language, self._tokens_of) or None
+        self._prompt = prompt_of(spelling, language, self._tokens_of)
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order."""
         numbers = [n for n, u in enumerate(utterances) if len(u.samples) >= _SHORTEST_SAMPLES]
-        heard: dict[int, list[TimedWord]] = {}
-        rows = pack(utterances, numbers)
-        for row, words in zip(rows, self._words(rows), strict=True):
-            for piece, placed in placed_words(words, row.pieces).items():
-                heard[piece.number] = placed
+        heard = self._packed(pack(utterances, numbers))
+        for number in numbers:
+            samples = utterances[number].samples
+            if has_hole(heard[number], len(samples) / SAMPLE_RATE):
+                heard[number] = self._alone(samples) or heard[number]
         return [heard_words(heard.get(n, ()), u.start_ms) for n, u in enumerate(utterances)]
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
@@ -60,46 +67,53 @@ class FasterEngine:
         language, odds, _ = self._model.detect_language(samples)
         return str(language), float(odds)
 
-    def _words(self, rows: Sequence[Row]) -> list[list[TimedWord]]:
-        """The words of each row, in its own seconds; all rows are given as one sound."""
-        import numpy as np
+    def _packed(self, rows: Sequence[Row]) -> dict[int, list[TimedWord]]:
+        """The words of every utterance in these rows; all rows are given as one sound."""
+        ends = list(accumulate(len(row.samples) for row in rows))
+        begins = [0, *ends[:-1]]
+        # It joins short rows, so a word is known by where it lies in the whole of the sound.
+        pieces = [
+            Piece(piece.number, begin + piece.begin, begin + piece.end)
+            for row, begin in zip(rows, begins, strict=False)
+            for piece in row.pieces
+        ]
+        segments = self._segments(rows, list(zip(begins, ends, strict=False)))
+        words = [word for segment in segments for word in _timed_words(segment)]
+        return {piece.number: placed for piece, placed in placed_words(words, pieces).items()}
 
-        ends = np.cumsum([len(row.samples) for row in rows]) / SAMPLE_RATE
-        begins = [0.0, *ends[:-1].tolist()]
-        words: list[list[TimedWord]] = [[] for _ in rows]
-        for segment in self._segments(rows, list(zip(begins, ends.tolist(), strict=False))):
-            place = min(int(np.searchsorted(ends, segment.start, "right")), len(rows) - 1)
-            words[place] += _timed_words(segment, begins[place])
-        return words
-
-    def _segments(self, rows: Sequence[Row], clips: Sequence[tuple[float, float]]) -> Iterator[Any]:
+    def _segments(self, rows: Sequence[Row], clips: Sequence[tuple[int, int]]) -> Iterator[Any]:
         import numpy as np
         from faster_whisper import BatchedInferencePipeline
 
-        if not rows:
-            return
-        segments, _ = BatchedInferencePipeline(self._model).transcribe(
-            np.concatenate([row.samples for row in rows]),
-            language=self._language,
-            beam_size=1,
-            word_timestamps=True,
-            vad_filter=False,
-            clip_timestamps=[{"start": begin, "end": end} for begin, end in clips],
-            batch_size=_ROWS_AT_ONCE,
-            initial_prompt=self._prompt,
+        if rows:
+            segments, _ = BatchedInferencePipeline(self._model).transcribe(
+                np.concatenate([row.samples for row in rows]),
+                clip_timestamps=[
+                    {"start": begin / SAMPLE_RATE, "end": end / SAMPLE_RATE} for begin, end in clips
+                ],
+                batch_size=_ROWS_AT_ONCE,
+                initial_prompt=self._prompt or None,
+                **self._options,
+            )
+            yield from segments
+
+    def _alone(self, samples: "NDArray[np.float32]") -> list[TimedWord]:
+        """The words of what was left out of its row; a prompt or a neighbour can lead astray."""
+        segments, _ = self._model.transcribe(
+            samples, condition_on_previous_text=False, **self._options
         )
-        yield from segments
+        return whole_words([word for each in segments for word in _timed_words(each)])
 
     def _tokens_of(self, text: str) -> list[int]:
         return list(self._model.hf_tokenizer.encode(f" {text}", add_special_tokens=False).ids)
 
 
-def _timed_words(segment: Any, begin: float) -> list[TimedWord]:
-    """The words of one segment, in seconds from `begin`; none where nobody spoke."""
+def _timed_words(segment: Any) -> list[TimedWord]:
+    """The words of one segment; none where nobody spoke."""
     if segment.no_speech_prob > _NO_SPEECH and segment.avg_logprob < _SURE_LOGPROB:
         return []
     return [
-        TimedWord(word.word, word.start - begin, word.end - begin, float(word.probability))
+        TimedWord(word.word, word.start, word.end, float(word.probability))
         for word in segment.words
     ]
 

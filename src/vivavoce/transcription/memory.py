@@ -13,7 +13,13 @@ OUT_OF_MEMORY = (
     "The memory of this machine ran out; recordings are safe: close other programs, or use a"
     " smaller model."
 )
-_WORDS_FOR_IT = ("allocate memory", "not enough memory", "out of memory", "bad_alloc")
+_WORDS_FOR_IT = (
+    "allocate memory",
+    "not enough memory",
+    "out of memory",
+    "bad_alloc",
+    "failed to map segment",
+)
 
 
 def refuse_without_memory(model: InstalledModel) -> None:

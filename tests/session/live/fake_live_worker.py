@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from vivavoce.session.drafting.live import worker
+from vivavoce.session.drafting.live import hearing, worker
 from vivavoce.transcription import child
 from vivavoce.transcription.models import InstalledModel
 
@@ -17,5 +17,5 @@ def _no_model(_: str | None) -> InstalledModel:
 
 if __name__ == "__main__":
     setattr(child, "_WORKER", (sys.executable, "-P", str(_ENGINE)))  # noqa: B010 (mypy: private)
-    setattr(worker, "find_model", _no_model)  # noqa: B010 (mypy: not exported)
+    setattr(hearing, "find_model", _no_model)  # noqa: B010 (mypy: not exported)
     worker.main()

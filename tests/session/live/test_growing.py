@@ -12,12 +12,10 @@ from tests.session.drafting import MODEL
 from tests.session.live.fake_live_worker import COMMAND
 from tests.session.transcribing import batches_in, draft_it, use_fake_worker
 from vivavoce.domain.transcript import Transcript
-from vivavoce.recording.call_log import read_call_log
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
-from vivavoce.session.drafting.accepting import accept_model
 from vivavoce.session.drafting.draft import draft_of
-from vivavoce.session.drafting.live import growing as growing_module
+from vivavoce.session.drafting.live import process
 from vivavoce.session.drafting.live.completing import DraftWaits, complete_draft
 from vivavoce.session.drafting.live.growing import GrowingDraft
 from vivavoce.session.drafting.live.messages import LiveConfig
@@ -25,7 +23,6 @@ from vivavoce.session.live_call import LiveCall
 from vivavoce.session.sample import sample_call
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.study import Study
-from vivavoce.transcription.models import find_model
 from vivavoce.transcription.progress import HEARD, PROGRESS
 from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.transcriber import Spelling
@@ -74,13 +71,12 @@ class Held:
         while not self.draft.heard:
             assert time.monotonic() < deadline, "the transcriber heard nothing"
             time.sleep(0.02)
-        assert self.draft._process is not None
-        return self.draft._process.pid
+        return self.draft.pid
 
 
 @pytest.fixture
 def held(consenting: Study, speech: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
-    monkeypatch.setattr(growing_module, "_WORKER", COMMAND)
+    monkeypatch.setattr(process, "_WORKER", COMMAND)
     call = Held(consenting, speech)
     call.live.go_on_record()
     yield call
@@ -102,6 +98,12 @@ def said(draft: Transcript, speaker: str) -> list[tuple[int, int]]:
     return [(word.start_ms, word.end_ms) for turn in turns for word in turn.words]
 
 
+def are_near(found: list[tuple[int, int]], expected: list[tuple[int, int]]) -> bool:
+    """Whether each begins and ends within the silence that is left around speech."""
+    pairs = zip(found, expected, strict=True)
+    return all(abs(a - c) < 500 and abs(b - d) < 500 for (a, b), (c, d) in pairs)
+
+
 @slow
 def test_a_transcriber_that_is_killed_is_started_again_and_the_draft_is_whole(
     held: Held, speech: Path
@@ -115,9 +117,9 @@ def test_a_transcriber_that_is_killed_is_started_again_and_the_draft_is_whole(
     with Study(study.folder.root, KeyRing(study.folder.keys)) as locked:
         complete_draft(locked, FIRST, held.draft)
     draft = draft_of(study, FIRST)
-    assert said(draft, "interviewer") == spoken(speech, 0)
+    assert are_near(said(draft, "interviewer"), spoken(speech, 0))
     # The last one speaks into what was taken back.
-    assert said(draft, "participant") == spoken(speech, 1)[:-1]
+    assert are_near(said(draft, "participant"), spoken(speech, 1)[:-1])
     assert frames_recorded(study) == [SECONDS * RATE] * 2
     assert stopped.at_ms >= SECONDS * 1000
     folder = study.folder.interview(FIRST)
@@ -153,28 +155,11 @@ def test_a_transcriber_that_is_stopped_costs_the_call_nothing_and_a_batch_goes_o
 def test_on_battery_no_transcriber_runs_and_the_draft_waits(
     consenting: Study, speech: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(growing_module, "_WORKER", ("/bin/false",))
+    monkeypatch.setattr(process, "_WORKER", ("/bin/false",))
     held = Held(consenting, speech, hindrance="on battery")
     held.live.go_on_record()
     assert held.draft.words == "draft after the call (on battery)"
     finish(consenting, held.live)
     with pytest.raises(DraftWaits, match="waits"):
         complete_draft(consenting, FIRST, held.draft)
-    assert held.draft._process is None
-
-
-@slow
-def test_real_weights_hear_a_call_while_it_goes_on(consenting: Study, speech: Path) -> None:
-    accept_model(consenting, find_model())
-    listener = Listener()
-    plan = plan_call(consenting, "KI-01", sound=SoundChoice(play=(speech,), speed=SPEED))
-    live = begin_call(consenting, plan, listener)
-    live.go_on_record()
-    listener.wait_for(ended=True)
-    finish(consenting, live)
-    assert live.draft is not None
-    complete_draft(consenting, FIRST, live.draft)
-    draft = draft_of(consenting, FIRST)
-    assert "Leonard Cunningham" in " ".join(turn.text for turn in draft.turns)
-    assert {turn.speaker for turn in draft.turns} == {"interviewer", "participant"}
-    assert read_call_log(consenting.folder.call_log(FIRST))
+    assert held.draft.pid == 0

@@ -10,8 +10,11 @@ from vivavoce.transcription.transcriber import HeardWord
 WORD_MS = 300
 LOUD_DB = -22
 
-HIGH, DEEP = (40, 200), (200, 40)
-"""Two voices: the directions about which their samples lie."""
+Voice = tuple[int, int, int]
+HIGH: Voice = (40, 200, 40)
+DEEP: Voice = (200, 40, 40)
+CROAKING: Voice = (40, 40, 200)
+"""Voices, by the directions about which their samples lie."""
 
 
 def heard(
@@ -27,9 +30,7 @@ def heard(
     return HeardUtterance(channel, start_ms, start_ms + length, words, levels)
 
 
-def spoken_by(
-    parts: Sequence[tuple[tuple[int, int], str]], start_ms: int, seed: int = 1
-) -> HeardUtterance:
+def spoken_by(parts: Sequence[tuple[Voice, str]], start_ms: int, seed: int = 1) -> HeardUtterance:
     """An utterance of one channel in which voices follow one another, sampled every 0.8 s."""
     chance = random.Random(seed + start_ms)  # noqa: S311 a voice that wavers is no secret
     whole = heard(" ".join(text for _, text in parts), start_ms)
@@ -46,13 +47,11 @@ def spoken_by(
     return HeardUtterance("mic", start_ms, whole.end_ms, whole.words, whole.levels_db, samples)
 
 
-def _mixed(owners: Sequence[tuple[int, int]], chance: random.Random) -> bytes:
+def _mixed(owners: Sequence[Voice], chance: random.Random) -> bytes:
     """A little off the middle of whoever speaks, in eight dimensions."""
-    high = sum(owner[0] for owner in owners) / len(owners)
-    deep = sum(owner[1] for owner in owners) / len(owners)
-    noise = (chance.gauss(0, 12) for _ in range(8))
-    middle = (high, deep, *(60,) * 6)
-    return bytes(min(255, max(0, round(m + n))) for m, n in zip(middle, noise, strict=True))
+    middle = [sum(owner[side] for owner in owners) / len(owners) for side in range(3)]
+    off = (coordinate + chance.gauss(0, 12) for coordinate in (*middle, *(60,) * 5))
+    return bytes(min(255, max(0, round(coordinate))) for coordinate in off)
 
 
 def said_by(spoken: Sequence[SpokenWords], speaker: str) -> str:

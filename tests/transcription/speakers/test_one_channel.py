@@ -1,4 +1,4 @@
-from tests.transcription.speakers.hearing import DEEP, HIGH, heard, said_by, spoken_by
+from tests.transcription.speakers.hearing import CROAKING, DEEP, HIGH, heard, said_by, spoken_by
 from tests.transcription.speakers.test_two_channels import ANSWERS, QUESTIONS
 from vivavoce.transcription.heard import HeardUtterance
 from vivavoce.transcription.speakers import label_speech
@@ -66,6 +66,15 @@ def test_where_nobody_asks_the_voices_are_told_apart_but_not_named() -> None:
     spoken = label_speech(monologues, QUESTIONS).spoken
     assert {part.speaker for part in spoken} == {"unsure"}
     assert {part.voice for part in spoken} == {"A", "B"}
+
+
+def test_a_third_voice_is_told_apart_and_left_for_a_person_to_name() -> None:
+    calls = mixed_call()
+    aside = [spoken_by([(CROAKING, LONGER)], 300_000 + 9000 * n) for n in range(4)]
+    spoken = label_speech([*calls, *aside], QUESTIONS).spoken
+    assert said_by(spoken, "unsure") == " ".join([LONGER] * 4)
+    assert len({part.voice for part in spoken if part.speaker == "unsure"}) == 1
+    assert said_by(spoken, "participant") == " ".join(f"{answer} {LONGER}" for answer in ANSWERS)
 
 
 def test_one_voice_alone_is_not_parted_in_two() -> None:

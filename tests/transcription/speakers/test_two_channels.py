@@ -65,6 +65,15 @@ def test_a_soft_mm_during_an_answer_stays_where_nothing_leaks() -> None:
     assert "mm" in said_by(label_speech(utterances, QUESTIONS).spoken, "interviewer")
 
 
+def test_a_soft_mm_is_no_leak_of_a_word_that_has_it_inside() -> None:
+    utterances = [
+        *call(leak_db=-20),
+        heard("and in the summer they hammer at the ramps all day long", 60_000, "line"),
+        heard("Mm.", 60_900, "mic", LOUD_DB - 8),
+    ]
+    assert "Mm." in said_by(label_speech(utterances, QUESTIONS).spoken, "interviewer")
+
+
 def test_swapped_cables_are_found_by_the_wording_and_put_right() -> None:
     other = {"mic": "line", "line": "mic"}
     for leak_db in (None, -20):

@@ -1,5 +1,5 @@
 from tests.transcription.turns.said import SCHEDULE, asked, said
-from vivavoce.domain.interview import Kind
+from vivavoce.domain.interview import Kind, Span
 from vivavoce.domain.transcript import Turn
 from vivavoce.transcription.spoken import SpokenWords
 from vivavoce.transcription.turns.placing import place_turns
@@ -168,3 +168,15 @@ def test_what_leads_to_a_question_belongs_to_it_where_the_voice_that_asks_is_uns
         turns = placed(spoken, *keys)
         assert [turn.question for turn in turns] == ["A1", "A1", "B1", "B1", "B1"]
         assert not any(turn.probe for turn in turns)
+
+
+def test_what_was_said_long_before_a_question_does_not_lead_to_it() -> None:
+    spoken = (
+        *CALL[2:4],
+        said("interviewer", "We are off the record now.", 15_000),
+        said("interviewer", "How do the professions come together on a plan?", 40_000),
+    )
+    turns = place_turns(take_turns(spoken, [Span(18_000, 39_000)]), KEYS[:1], SCHEDULE)
+    assert [turn.question for turn in turns] == ["A1"] * 4
+    turns = place_turns(turns, (*KEYS[:1], asked("B1", 40_500, 2)), SCHEDULE)
+    assert [turn.question for turn in turns] == ["A1", "A1", "A1", "B1"]

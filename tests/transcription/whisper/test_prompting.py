@@ -7,7 +7,7 @@ def letters(text: str) -> list[int]:
 
 
 def prompted(spelling: Spelling, language: str = "en") -> str:
-    return "".join(map(chr, prompt_of(spelling, language, letters))).strip()
+    return prompt_of(spelling, language, letters)
 
 
 def test_without_names_and_terms_there_is_no_prompt() -> None:

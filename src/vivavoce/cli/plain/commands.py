@@ -48,6 +48,8 @@ def _take_along(call: "PlainCall", _rest: str) -> Sentences:
 def _time(call: "PlainCall", _rest: str) -> Sentences:
     yield record_sentence(call.state)
     yield time_sentence(call.state)
+    if call.live.draft:
+        yield f"{call.live.draft.words.capitalize()}."
 
 
 def _who(call: "PlainCall", _rest: str) -> Sentences:

@@ -25,10 +25,10 @@ DETECT = "detect"
 Detector = Callable[["Sound"], tuple[str, float]]
 
 _CODE = re.compile(r"[a-z]{2,3}")
-_WINDOW_SAMPLES = 30 * SAMPLE_RATE
-_WINDOWS = 2
+WINDOW_SAMPLES = 30 * SAMPLE_RATE
+WINDOWS = 2
 # Below this Whisper takes an accent on the telephone for another language.
-_SURE = 0.8
+SURE = 0.8
 
 
 def checked_language(language: str) -> str:
@@ -57,8 +57,8 @@ def require_known(model: InstalledModel, language: str) -> None:
 def require_heard(study: Study, interview: InterviewId, language: str, detect: Detector) -> None:
     """Raise VivavoceError where the first minute of speech is surely in another language."""
     heard = [detect(window) for window in _windows(study, interview)]
-    others = {code for code, odds in heard if code != language and odds >= _SURE}
-    if len(others) == 1 and all(code in others and odds >= _SURE for code, odds in heard):
+    others = {code for code, odds in heard if code != language and odds >= SURE}
+    if len(others) == 1 and all(code in others and odds >= SURE for code, odds in heard):
         other = others.pop()
         raise VivavoceError(
             f"{interview} sounds like {other!r}, and its schedule says {language!r}. Nothing was "
@@ -88,10 +88,10 @@ def _windows(study: Study, interview: InterviewId) -> Iterator["Sound"]:
     windows = 0
     for utterance in cut_utterances(stretches(study, interview, channel)):
         speech.append(utterance.samples)
-        if sum(map(len, speech)) >= _WINDOW_SAMPLES:
-            yield np.concatenate(speech)[:_WINDOW_SAMPLES]
+        if sum(map(len, speech)) >= WINDOW_SAMPLES:
+            yield np.concatenate(speech)[:WINDOW_SAMPLES]
             speech, windows = [], windows + 1
-        if windows == _WINDOWS:
+        if windows == WINDOWS:
             return
     if speech and not windows:
         yield np.concatenate(speech)

@@ -12,14 +12,17 @@ MORE_OFTEN = 4.0
 
 
 def who_asks(words: Sequence[HeardWord], voices: Sequence[str]) -> str | None:
-    """Return the voice that asks, None where neither clearly does; `voices` names each word's."""
+    """Return which of the two voices that talk most asks; None where neither clearly does.
+
+    `voices` names the voice of each word, "" where it is unsure.
+    """
     said: dict[str, int] = {}
     asked: dict[str, int] = {}
     for word, voice in zip(words, voices, strict=True):
         said[voice] = said.get(voice, 0) + 1
         asked[voice] = asked.get(voice, 0) + word.text.endswith("?")
-    two = [voice for voice in said if voice]
-    if len(two) != 2:
+    two = sorted((voice for voice in said if voice), key=said.__getitem__)[-2:]
+    if len(two) < 2:
         return None
     # Half a question more for each, so that one who never asks isn't divided by.
     seldom, often = sorted(two, key=lambda voice: (asked[voice] + 0.5) / said[voice])

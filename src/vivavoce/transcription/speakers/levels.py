@@ -20,6 +20,6 @@ class Loudness:
         }
 
     def at(self, word: HeardWord) -> float:
-        """The loudest level in dBFS within a word; words' times are no better than this."""
-        steps = range(word.start_ms // LEVEL_MS, word.end_ms // LEVEL_MS + 1)
+        """The loudest level in dBFS about a word: its times are no better than a step or two."""
+        steps = range(word.start_ms // LEVEL_MS - 1, word.end_ms // LEVEL_MS + 2)
         return max((self._levels.get(step, SILENCE_DB) for step in steps), default=SILENCE_DB)

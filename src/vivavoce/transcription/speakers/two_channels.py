@@ -15,6 +15,8 @@ FAINTER_DB = 3.0
 """A word this much fainter than the other channel at the same time may be a leak from there."""
 
 _SAME_WORDS = 75.0
+# "Mm" is like a part of "summer": what is this short has to be said as a word.
+_FEW_LETTERS = 8
 # A leak is as much fainter as the cable or the room makes it, give or take this.
 _SPREAD_DB = 5.0
 _FEWEST_LEAKS = 8
@@ -76,6 +78,8 @@ def _is_echoed(words: Sequence[HeardWord], n: int, near: Sequence[HeardWord]) ->
         return False
     mine = plain(" ".join(w.text for w in around))
     theirs = plain(" ".join(w.text for w in said))
+    if len(mine) < _FEW_LETTERS:
+        return f" {mine} " in f" {theirs} "
     return fuzz.partial_ratio(mine, theirs) >= _SAME_WORDS
 
 

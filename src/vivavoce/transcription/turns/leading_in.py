@@ -10,6 +10,9 @@ from vivavoce.transcription.turns.pieces import Piece
 
 Key = TypeVar("Key")
 
+# What was said longer before is another matter, such as that the record goes off.
+_LEADS_WITHIN_MS = 2000
+
 
 def led_in(
     begins: Mapping[Key, Begin], pieces: Sequence[Piece], turns: Sequence[Turn]
@@ -29,6 +32,7 @@ def led_in(
             and turns[before.turn].speaker == "interviewer"
             and not before.asks
             and before not in taken
+            and piece.start_ms - before.words[-1].end_ms < _LEADS_WITHIN_MS
         )
         return first(before) if leads else piece
 

@@ -55,7 +55,7 @@ def _left(utterance: HeardUtterance, silenced: Sequence[Span]) -> HeardUtterance
         # Empty, so that its channel is known to be there.
         return replace(utterance, end_ms=utterance.start_ms, words=(), levels_db=())
     hidden = (
-        -99 if _is_in(HeardWord("", at_ms, at_ms + LEVEL_MS, 0), gone) else level
+        -99 if any(Span(at_ms, at_ms + LEVEL_MS).overlaps(span) for span in gone) else level
         for at_ms, level in zip(
             range(own.start_ms, own.end_ms + LEVEL_MS, LEVEL_MS), utterance.levels_db, strict=False
         )
@@ -64,7 +64,8 @@ def _left(utterance: HeardUtterance, silenced: Sequence[Span]) -> HeardUtterance
 
 
 def _is_in(word: HeardWord, silenced: Sequence[Span]) -> bool:
-    own = Span(word.start_ms, max(word.end_ms, word.start_ms + 1))
+    # Rather a word too many than one of those that were to go.
+    own = Span(word.start_ms - _ROUND_MS, word.end_ms + _ROUND_MS)
     return any(span.overlaps(own) for span in silenced)
 
 

@@ -41,7 +41,7 @@ class WhisperEngine:
         self._model = load_model(model, language)
         vocabulary = Vocabulary(self._model, language)
         prompt = prompt_of(spelling, language, vocabulary.tokens_of)
-        self._listener = Listener(self._model, vocabulary, prompt)
+        self._listener = Listener(self._model, vocabulary, vocabulary.tokens_of(prompt))
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order; raises VivavoceError for want of memory."""
@@ -55,7 +55,9 @@ class WhisperEngine:
                 if not believed or has_hole(words, piece.seconds):
                     doubtful.append(piece.number)
         for number, words in hear_again(self._listener, utterances, sorted(doubtful)).items():
-            heard[number] = words or heard[number]
+            # Heard alone and all of it, silence is silence; but no words go for a worse hearing.
+            if not words or len(words) > len(heard[number]):
+                heard[number] = words
         return [heard_words(heard.get(n, ()), u.start_ms) for n, u in enumerate(utterances)]
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:

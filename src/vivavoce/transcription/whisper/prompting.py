@@ -12,10 +12,8 @@ _LIST = "{}."
 _MOST_TOKENS = 200
 
 
-def prompt_of(
-    spelling: Spelling, language: str, tokens_of: Callable[[str], Sequence[int]]
-) -> list[int]:
-    """The tokens that stand before every row; where room is short, the first words are kept."""
+def prompt_of(spelling: Spelling, language: str, tokens_of: Callable[[str], Sequence[int]]) -> str:
+    """What stands before every row, as if just said; where room is short, the first are kept."""
     sentence = _SENTENCES.get(language, _LIST)
     filled = len(tokens_of(sentence))
     chosen: list[str] = []
@@ -24,4 +22,4 @@ def prompt_of(
         if filled > _MOST_TOKENS:
             break
         chosen.append(word)
-    return list(tokens_of(sentence.format(", ".join(chosen)))) if chosen else []
+    return sentence.format(", ".join(chosen)) if chosen else ""

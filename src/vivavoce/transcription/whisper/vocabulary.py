@@ -33,8 +33,8 @@ class Vocabulary:
         return beginning.index(self.tokenizer.sot)
 
     def tokens_of(self, text: str) -> list[int]:
-        """The tokens of `text`, as if in the middle of a talk."""
-        return list(self.tokenizer.encode(" " + text.strip()))
+        """The tokens of `text`, as if in the middle of a talk; none of an empty one."""
+        return list(self.tokenizer.encode(f" {text}")) if text else []
 
     def text_of(self, tokens: Sequence[int]) -> str:
         """The text that tokens stand for."""

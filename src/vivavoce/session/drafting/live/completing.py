@@ -59,7 +59,8 @@ def _complete(study: Study, interview: InterviewId, growing: GrowingDraft, folde
     heard = settled(heard, read_call_log(study.folder.call_log(interview)))
     _keep(log, heard, done)
     if not growing.is_over:
-        raise DraftWaits(f"The draft waits: {interview} was not heard to its end in time.")
+        why = f" {growing.problem}" if growing.problem else ""
+        raise DraftWaits(f"The draft waits: {interview} was not heard to its end in time.{why}")
     refuse_undecided(study, interview)
     write_draft(study, interview, assemble(study, interview, heard, recogniser), recogniser.model)
     log.clear()

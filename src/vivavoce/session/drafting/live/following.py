@@ -1,5 +1,7 @@
 """Following one channel of a running call: its sound is pulled and cut into utterances."""
 
+import queue
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _PULL_SECONDS = 5
 # Whoever goes on hears so much again before it cuts, or the first cut would fall elsewhere.
 _RUN_UP_MS = 5_000
+_MOST_AHEAD = 60 // _PULL_SECONDS
 _BETWEEN_PULLS_SECONDS = 0.5
 
 
@@ -28,16 +31,32 @@ def follow(socket: Path, channel: "ChannelName", from_ms: int, pending: Pending)
     Returns the millisecond at which the channel's sound ends. Raises VivavoceError where the
     recorder is gone, or cannot give what it had recorded.
     """
-    pull = SoundPull(socket)
-    following = _Following(pull, channel, pending)
-    try:
-        for utterance in cut_utterances(following.stretches(max(0, from_ms - _RUN_UP_MS))):
-            for rest in undone((utterance,), from_ms):
-                pending.put(channel, rest)
-    finally:
-        # So that the recorder, which may have finished, need not wait for us.
-        pull.close()
+    following = _Following(SoundPull(socket), channel, pending)
+    sound = _pulled_ahead(following.stretches(max(0, from_ms - _RUN_UP_MS)))
+    for utterance in cut_utterances(sound):
+        for rest in undone((utterance,), from_ms):
+            pending.put(channel, rest)
     return following.end_ms
+
+
+def _pulled_ahead(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
+    """Pull in a thread, a minute ahead at most: after a call the recorder waits only for that."""
+    pulled: queue.Queue[Stretch | VivavoceError | None] = queue.Queue(_MOST_AHEAD)
+
+    def pull() -> None:
+        try:
+            for stretch in stretches:
+                pulled.put(stretch)
+        except VivavoceError as error:
+            pulled.put(error)
+        else:
+            pulled.put(None)
+
+    threading.Thread(target=pull, name="pull", daemon=True).start()
+    while (stretch := pulled.get()) is not None:
+        if isinstance(stretch, VivavoceError):
+            raise stretch
+        yield stretch
 
 
 class _Following:

@@ -1,22 +1,14 @@
 """The draft of a call that goes on: starts the live transcriber, keeps its words, minds it."""
 
-import contextlib
-import json
-import os
-import select
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from vivavoce.session.drafting.live.messages import LiveConfig
-from vivavoce.study.study import environment_without_passphrase
+from vivavoce.session.drafting.live.process import LiveProcess
 from vivavoce.transcription.heard import HeardUtterance
 from vivavoce.transcription.recogniser import Recogniser
 
-_WORKER = (sys.executable, "-P", "-m", "vivavoce.session.drafting.live.worker")
-"""How it is started; -P, because a numpy.py in the folder where the user stands is not ours."""
 _LOOK_SECONDS = 5.0
 _TRIES = 3
 _BEHIND_SECONDS = 15
@@ -38,10 +30,13 @@ class GrowingDraft:
         self._hindrance = hindrance
         self._heard: dict[tuple[str, int], HeardUtterance] = {}
         self._behind_ms = 0
-        self._process: subprocess.Popen[bytes] | None = None
+        self.pid = 0
+        """The process of the transcriber that was started last; 0 before the first."""
         self.began_midway = False
         """Whether the beginning was heard for another process, so that it is not in memory."""
         self._is_over = False
+        self.problem = ""
+        """What the transcriber said last that went wrong."""
         self._closed = threading.Event()
         self._reason = ""
         self._thread = threading.Thread(target=self._run, name="growing-draft", daemon=True)
@@ -97,38 +92,13 @@ class GrowingDraft:
 
     def _follow(self) -> None:
         """Run one transcriber to its end."""
-        process = subprocess.Popen(
-            _WORKER,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment_without_passphrase(),
-        )
-        self._process = process
-        assert process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
-        assert process.stdout is not None  # noqa: S101 (the same)
-        with process.stdin as told, process.stdout as says:
-            # One that has died already says so by saying nothing.
-            with contextlib.suppress(OSError):
-                told.write(self._config.to_json().encode() + b"\n")
-                told.flush()
-            for message in self._messages(says.fileno()):
+        with LiveProcess(self._config) as process:
+            self.pid = process.pid
+            for message in process.messages(self._may_go_on):
                 self._take(message)
-            process.kill()
-            process.wait()
 
-    def _messages(self, pipe: int) -> Iterator[dict[str, Any]]:
-        """Yield what the transcriber says, until it ends or may not go on."""
-        rest = b""
-        while not self._closed.is_set():
-            readable, _, _ = select.select([pipe], [], [], _LOOK_SECONDS)
-            if readable:
-                if not (data := os.read(pipe, 65536)):
-                    return
-                *lines, rest = (rest + data).split(b"\n")
-                yield from map(json.loads, lines)
-            if self._hindrance():
-                return
+    def _may_go_on(self) -> bool:
+        return not self._closed.is_set() and not self._hindrance()
 
     def _take(self, message: dict[str, Any]) -> None:
         if "heard" in message:
@@ -136,6 +106,11 @@ class GrowingDraft:
             self._heard[heard.channel, heard.start_ms] = heard
         elif "from" in message:
             self._begin_from(message["from"])
+        elif "error" in message:
+            self.problem = str(message["error"])
+        elif "gives_up" in message:
+            self.problem = str(message["gives_up"])
+            self._closed.set()
         self._behind_ms = message.get("behind_ms", self._behind_ms)
         self._is_over = message.get("over", self._is_over)
 

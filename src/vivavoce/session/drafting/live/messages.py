@@ -2,7 +2,7 @@
 
 It says `{"from": {"mic": 0}}` once, from where it hears each channel; `{"heard": {…}}` for each
 utterance; `{"behind_ms": 4000}` now and then; at the end `{"over": true}` where it has heard all
-of the call, or `{"error": "…"}`.
+of the call, `{"error": "…"}`, or `{"gives_up": "…"}` where another attempt would not help.
 """
 
 import json

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from vivavoce.transcription.transcriber import Utterance
 
-_MOST_MS = 120_000
-"""How much speech of one channel waits in memory; what follows waits at the recorder."""
+_MOST_MS = 60_000
+"""How much speech of one channel waits here; as much sound waits to be cut, the rest elsewhere."""
 _MOST_AT_ONCE = 8
 _MOST_AT_ONCE_MS = 60_000
 
@@ -39,7 +39,7 @@ class Pending:
         """Why not all of the call can be heard now; empty where it can."""
 
     def put(self, channel: str, utterance: Utterance) -> None:
-        """Take an utterance; waits while two minutes of its channel wait."""
+        """Take an utterance; waits while a minute of its channel waits."""
         spoken = Spoken(utterance.start_ms, channel, utterance)
         with self._news:
             self._news.wait_for(lambda: self._waiting_ms(channel) < _MOST_MS)

@@ -9,39 +9,18 @@ import os
 import resource
 import sys
 import threading
-from collections.abc import Callable, Iterable
-from functools import partial
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.protection.sealing import PublicKey
-from vivavoce.recording.sound_pull import sound_socket
-from vivavoce.session.drafting.live.following import follow
+from vivavoce.session.drafting.live.hearing import GivesUp, LiveTranscription, Say
 from vivavoce.session.drafting.live.messages import LiveConfig
-from vivavoce.session.drafting.live.pending import Pending, Spoken
 from vivavoce.study.locks import held_folder
-from vivavoce.transcription.child import TranscriberChild
-from vivavoce.transcription.heard import HeardUtterance
-from vivavoce.transcription.models import find_model
-from vivavoce.transcription.progress import HeardLog
-from vivavoce.transcription.recogniser import Recogniser
-from vivavoce.transcription.utterances import levels_db
-
-if TYPE_CHECKING:
-    from vivavoce.recording.call_log import ChannelName
-
-Say = Callable[[dict[str, Any]], None]
-
-_NICENESS = 10
-_BETWEEN_NEWS_SECONDS = 1.0
+from vivavoce.transcription.failures import DidNotStart
 
 
 def main() -> None:
     """Follow one call to its end."""
-    # The call comes first; the child that hears is lower still.
-    os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     config = LiveConfig.from_json(sys.stdin.readline())
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
@@ -50,6 +29,8 @@ def main() -> None:
         # Nobody else is to make this draft meanwhile.
         with held_folder(Path(config.folder)):
             LiveTranscription(config, say).run()
+    except (GivesUp, DidNotStart) as error:
+        say({"gives_up": str(error)})
     except (VivavoceError, OSError) as error:
         say({"error": str(error)})
 
@@ -70,76 +51,6 @@ def _sayer() -> Say:
         told.flush()
 
     return say
-
-
-class LiveTranscription:
-    """Hears one call, from where its sealed log ends."""
-
-    def __init__(self, config: LiveConfig, say: Say) -> None:
-        self._config = config
-        self._say = say
-        self._recogniser = Recogniser(find_model(config.model), config.language, config.engine)
-        recipient = PublicKey(config.recipient)
-        self._log = HeardLog(Path(config.folder), recipient, self._recogniser)
-        self._pending = Pending(config.channels)
-        self._ends_ms: dict[str, int] = {}
-
-    def run(self) -> None:
-        """Hear it to its end; raises VivavoceError, OSError where that cannot be."""
-        done = self._log.done_until()
-        starts = {channel: done.get(channel, 0) for channel in self._config.channels}
-        self._say({"from": starts})
-        for channel, from_ms in starts.items():
-            following = partial(self._follow, cast("ChannelName", channel), from_ms)
-            threading.Thread(target=following, name=f"follow-{channel}", daemon=True).start()
-        # One thread: the other processors are the call's.
-        with TranscriberChild(self._recogniser, 1, self._config.spelling) as transcriber:
-            while not self._pending.is_over:
-                self._hear(transcriber)
-        if self._pending.problem:
-            raise VivavoceError(self._pending.problem)
-        for channel, end_ms in self._ends_ms.items():
-            self._log.append(channel, (), end_ms)
-        self._say({"over": True})
-
-    def _follow(self, channel: "ChannelName", from_ms: int) -> None:
-        problem = "The sound could not be followed."
-        try:
-            socket = sound_socket(self._config.socket)
-            self._ends_ms[channel] = follow(socket, channel, from_ms, self._pending)
-            problem = ""
-        except VivavoceError as error:
-            problem = error.message
-        finally:
-            self._pending.end(channel, problem)
-
-    def _hear(self, transcriber: TranscriberChild) -> None:
-        batch = self._pending.take(_BETWEEN_NEWS_SECONDS)
-        if batch:
-            self._say({"behind_ms": self._pending.behind_ms})
-            self._keep(batch, transcriber.transcribe([spoken.utterance for spoken in batch]))
-        else:
-            self._say({"behind_ms": 0})
-
-    def _keep(self, batch: tuple[Spoken, ...], words: Iterable[Any]) -> None:
-        heard = [
-            HeardUtterance(
-                spoken.channel,
-                spoken.start_ms,
-                spoken.utterance.end_ms,
-                each,
-                levels_db(spoken.utterance.samples),
-            )
-            for spoken, each in zip(batch, words, strict=True)
-        ]
-        # Told before it is sealed: what is told twice is easily known again, but what is sealed
-        # and was never told could not be opened while the study is locked.
-        for utterance in heard:
-            self._say({"heard": utterance.to_json()})
-        by_channel = sorted(heard, key=lambda utterance: utterance.channel)
-        for channel, utterances in groupby(by_channel, key=lambda utterance: utterance.channel):
-            row = list(utterances)
-            self._log.append(channel, row, row[-1].end_ms)
 
 
 if __name__ == "__main__":
