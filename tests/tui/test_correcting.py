@@ -67,7 +67,7 @@ async def test_a_turn_is_typed_marked_split_and_all_of_it_undone(
 ) -> None:
     async with opened(drafted) as desk:
         await read(desk)
-        await desk.sees("raw · machine draft")
+        await desk.sees("raw: names are in it · machine draft (whisper base)")
         await desk.press("down", "enter")
         await desk.sees("TYPING", "(laughs)")
         await desk.type(" Yes")
