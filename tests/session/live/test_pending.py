@@ -2,7 +2,7 @@ import threading
 
 import numpy as np
 
-from vivavoce.session.drafting.live.pending import Pending
+from vivavoce.session.drafting.live.pending import Pending, Row
 from vivavoce.transcription.transcriber import Utterance
 
 
@@ -10,14 +10,29 @@ def speech(start_ms: int, length_ms: int) -> Utterance:
     return Utterance(start_ms, np.zeros(length_ms * 16, dtype=np.float32))
 
 
+def starts(row: Row) -> list[tuple[str, int]]:
+    return [(each.channel, each.start_ms) for each in row]
+
+
+def test_a_row_is_full_when_the_next_utterance_of_its_channel_finds_no_room() -> None:
+    pending = Pending(("mic", "line"))
+    for start_ms in (0, 10_000, 25_000):
+        pending.put("line", speech(start_ms, 9_000))
+        pending.put("mic", speech(start_ms + 9_000, 500))
+    assert pending.take(0) == (), "nothing is full"
+    pending.put("line", speech(40_000, 2_000))
+    assert starts(pending.take(0)) == [("line", 0), ("line", 10_000), ("line", 25_000)]
+
+
 def test_what_began_first_is_heard_first_whichever_channel_it_came_from() -> None:
     pending = Pending(("mic", "line"))
-    pending.put("mic", speech(5_000, 50_000))
+    pending.put("mic", speech(5_000, 20_000))
     pending.put("line", speech(1_000, 9_000))
     pending.put("mic", speech(60_000, 9_000))
-    taken = pending.take(0)
-    assert [(each.channel, each.start_ms) for each in taken] == [("line", 1_000), ("mic", 5_000)]
-    assert [each.start_ms for each in pending.take(0)] == [60_000]
+    for channel in ("mic", "line"):
+        pending.end(channel)
+    rows = [starts(pending.take(0)) for _ in range(3)]
+    assert rows == [[("line", 1_000)], [("mic", 5_000)], [("mic", 60_000)]]
 
 
 def test_it_is_over_when_every_channel_has_ended_and_all_was_taken() -> None:
@@ -32,29 +47,29 @@ def test_it_is_over_when_every_channel_has_ended_and_all_was_taken() -> None:
     assert pending.take(10) == ()
 
 
-def test_how_far_it_is_behind_counts_from_what_is_not_heard_yet() -> None:
+def test_how_far_it_is_behind_counts_from_the_end_of_what_could_be_heard() -> None:
     pending = Pending(("mic",))
-    pending.reach(9_000)
-    assert pending.behind_ms == 0
-    pending.put("mic", speech(2_000, 3_000))
-    pending.put("mic", speech(6_000, 1_000))
-    assert pending.behind_ms == 7_000
+    pending.put("mic", speech(0, 20_000))
+    pending.reach(25_000)
+    assert pending.behind_ms == 0, "it only waits for more"
+    pending.put("mic", speech(26_000, 20_000))
+    pending.reach(46_000)
+    assert pending.behind_ms == 26_000
     pending.take(0)
-    pending.reach(12_000)
-    assert pending.behind_ms == 10_000, "what is at work is not heard yet"
+    assert pending.behind_ms == 26_000, "what is at work is not heard yet"
     pending.take(0)
     assert pending.behind_ms == 0
 
 
-def test_no_more_than_some_minute_of_a_channel_waits() -> None:
+def test_no_more_than_some_minutes_of_a_channel_wait() -> None:
     pending, is_put = Pending(("mic",)), threading.Event()
 
     def fill() -> None:
-        for n in range(4):
+        for n in range(5):
             pending.put("mic", speech(n * 25_000, 25_000))
         is_put.set()
 
     threading.Thread(target=fill, daemon=True).start()
     assert not is_put.wait(0.3)
-    assert sum(each.length_ms for each in pending.take(0)) == 50_000
+    assert starts(pending.take(10)) == [("mic", 0)]
     assert is_put.wait(10)

@@ -49,18 +49,21 @@ class Row:
         return len(self.samples) / SAMPLE_RATE
 
 
+def fits_a_row(utterances: Sequence[Utterance], another: Utterance) -> bool:
+    """Whether a row of these utterances has room for another one; an empty row always has."""
+    filled = sum(len(utterance.samples) + _BETWEEN for utterance in utterances)
+    return not utterances or filled + len(another.samples) <= _LONGEST
+
+
 def pack(utterances: Sequence[Utterance], numbers: Sequence[int]) -> list[Row]:
     """Fill rows with the utterances of these numbers; each is at most 28 s, or one utterance."""
     groups: list[list[int]] = []
-    filled = 0
     for number in numbers:
-        length = len(utterances[number].samples)
-        if groups and filled + _BETWEEN + length <= _LONGEST:
-            groups[-1].append(number)
-            filled += _BETWEEN + length
+        begun = groups[-1] if groups else []
+        if begun and fits_a_row([utterances[each] for each in begun], utterances[number]):
+            begun.append(number)
         else:
             groups.append([number])
-            filled = length
     return [_joined(utterances, group) for group in groups]
 
 

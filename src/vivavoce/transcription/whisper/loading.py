@@ -3,6 +3,7 @@
 from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.protection.hashing import file_sha256
 from vivavoce.transcription.installed import InstalledModel
 from vivavoce.transcription.memory import (
     is_want_of_memory,
@@ -19,15 +20,15 @@ def load_model(model: InstalledModel, language: str = "en") -> Any:
     """
     refuse_language(model, language)
     refuse_without_memory(model)
+    # Torch takes altered numbers for numbers, and Whisper would talk nonsense or die of them.
+    if not model.path.exists() or file_sha256(model.path) != model.sha256:
+        raise _unreadable(model)
     try:
         return _loaded(model)
     except Exception as error:  # a damaged file can make torch raise anything
         if is_want_of_memory(error):
             raise too_little_memory(model) from error
-        raise VivavoceError(
-            f"The speech model {model.name!r} can't be read; recordings are safe: add it again"
-            " with `vivavoce models add`."
-        ) from error
+        raise _unreadable(model) from error
 
 
 def refuse_language(model: InstalledModel, language: str) -> None:
@@ -44,6 +45,13 @@ def refuse_language(model: InstalledModel, language: str) -> None:
             f"The speech model {model.name!r} knows only English; recordings are safe:"
             " choose a multilingual one, such as base."
         )
+
+
+def _unreadable(model: InstalledModel) -> VivavoceError:
+    return VivavoceError(
+        f"The speech model {model.name!r} can't be read; recordings are safe: add it again"
+        " with `vivavoce models add`."
+    )
 
 
 def _loaded(model: InstalledModel) -> Any:

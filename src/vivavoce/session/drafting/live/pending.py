@@ -1,15 +1,19 @@
-"""Utterances on their way from the channels of a call to the transcriber, the earliest first."""
+"""Rows of utterances on their way from the channels of a call to the transcriber.
+
+A row holds what one person said in the order of time, as much as Whisper hears in one go: what is
+heard together depends on the sound alone, so that the same call gives the same draft, whether the
+machine keeps up or not, and each row has all the context that there is.
+"""
 
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from vivavoce.transcription.packing.rows import fits_a_row
 from vivavoce.transcription.transcriber import Utterance
 
 _MOST_MS = 60_000
 """How much speech of one channel waits here; as much sound waits to be cut, the rest elsewhere."""
-_MOST_AT_ONCE = 8
-_MOST_AT_ONCE_MS = 60_000
 
 
 @dataclass(frozen=True, order=True)
@@ -26,14 +30,18 @@ class Spoken:
         return self.utterance.end_ms - self.start_ms
 
 
+Row = tuple[Spoken, ...]
+
+
 class Pending:
     """Filled by a thread for each channel, emptied by the one that hears."""
 
     def __init__(self, channels: Iterable[str]) -> None:
         self._news = threading.Condition()
         self._open = set(channels)
-        self._waiting: list[Spoken] = []
-        self._at_work: list[Spoken] = []
+        self._begun: dict[str, Row] = {}
+        self._waiting: list[Row] = []
+        self._at_work: Row = ()
         self._newest_ms = 0
         self.problem = ""
         """Why not all of the call can be heard now; empty where it can."""
@@ -43,9 +51,10 @@ class Pending:
         spoken = Spoken(utterance.start_ms, channel, utterance)
         with self._news:
             self._news.wait_for(lambda: self._waiting_ms(channel) < _MOST_MS)
-            self._waiting.append(spoken)
-            self._waiting.sort()
-            self._news.notify_all()
+            row = self._begun.get(channel, ())
+            if not fits_a_row([each.utterance for each in row], utterance):
+                self._close(channel)
+            self._begun[channel] = (*self._begun.get(channel, ()), spoken)
 
     def reach(self, newest_ms: int) -> None:
         """Note how far the recording is."""
@@ -55,26 +64,23 @@ class Pending:
     def end(self, channel: str, problem: str = "") -> None:
         """Nothing more comes of a channel, because the call is over or something is wrong."""
         with self._news:
+            self._close(channel)
             self._open.discard(channel)
             self.problem = self.problem or problem
             self._news.notify_all()
 
-    def take(self, seconds: float) -> tuple[Spoken, ...]:
-        """Take what began first, and what of it can be heard at once; what was taken is done.
+    def take(self, seconds: float) -> Row:
+        """Take the row that began first; what was taken before is done.
 
-        Nothing where nothing came within `seconds`, or `is_over`.
+        Nothing where no row was full within `seconds`, or `is_over`.
         """
         with self._news:
-            self._at_work = []
+            self._at_work = ()
             self._news.wait_for(lambda: self._waiting or not self._open, seconds)
-            length_ms = 0
-            while self._waiting and len(self._at_work) < _MOST_AT_ONCE:
-                length_ms += self._waiting[0].length_ms
-                if self._at_work and length_ms > _MOST_AT_ONCE_MS:
-                    break
-                self._at_work.append(self._waiting.pop(0))
+            if self._waiting:
+                self._at_work = self._waiting.pop(0)
             self._news.notify_all()
-            return tuple(self._at_work)
+            return self._at_work
 
     @property
     def is_over(self) -> bool:
@@ -84,10 +90,18 @@ class Pending:
 
     @property
     def behind_ms(self) -> int:
-        """How long ago the first utterance began that is not heard yet; 0 where none waits."""
+        """How long ago the first of the full rows ended that are not heard yet; 0 without any."""
         with self._news:
-            unheard = [spoken.start_ms for spoken in (*self._at_work, *self._waiting)]
+            unheard = [row[-1].utterance.end_ms for row in (self._at_work, *self._waiting) if row]
             return max(0, self._newest_ms - min(unheard)) if unheard else 0
 
+    def _close(self, channel: str) -> None:
+        if row := self._begun.pop(channel, ()):
+            self._waiting.append(row)
+            self._waiting.sort()
+            self._news.notify_all()
+
     def _waiting_ms(self, channel: str) -> int:
-        return sum(spoken.length_ms for spoken in self._waiting if spoken.channel == channel)
+        return sum(
+            each.length_ms for row in self._waiting for each in row if each.channel == channel
+        )
