@@ -129,6 +129,8 @@ class WatchedApp(VivavoceApp):
         await asyncio.sleep(1)
         self._tell(stage="done", without=without, with_levels=await self._cpu_share())
         await asyncio.to_thread(live.stop)
+        await asyncio.to_thread(live.wait_until_finished)
+        self.exit()
 
     def _begin(self) -> tuple[LiveCall, StatusLink]:
         link = StatusLink()

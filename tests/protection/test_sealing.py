@@ -6,6 +6,7 @@ import pytest
 
 from vivavoce.protection.sealing import (
     Identity,
+    TooBusy,
     WrongKey,
     is_identity,
     new_identity,
@@ -80,3 +81,11 @@ def test_an_identity_never_shows_itself() -> None:
     assert identity.secret not in repr(identity)
     assert is_identity(identity.secret)
     assert not is_identity("open sesame")
+
+
+def test_a_passphrase_that_takes_too_much_work_now_is_not_called_damaged() -> None:
+    wrapped = wrap_with_passphrase(b"the study's identity", "right")
+    line = next(line for line in wrapped.split(b"\n") if b" scrypt " in line)
+    heavier = wrapped.replace(line, line.rsplit(b" ", 1)[0] + b" 30")
+    with pytest.raises(TooBusy, match="Nothing is damaged"):
+        unwrap_with_passphrase(heavier, "right")

@@ -7,11 +7,13 @@ import pytest
 
 from tests.calling import FIRST, Listener, finish
 from tests.session.drafting import draft
+from vivavoce.domain.editing.turn_edits import ChangeText
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.interview import Kind, on_record_spans
 from vivavoce.recording.client import NotAcknowledged
 from vivavoce.session.call_plan import CallPlan, SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
+from vivavoce.session.editing.editing import edit, open_draft
 from vivavoce.session.interviews import events_of
 from vivavoce.session.reopening import may_reopen, reopen_call
 from vivavoce.study.study import Study
@@ -69,6 +71,16 @@ def test_after_five_minutes_it_is_too_late(consenting: Study, stopped: CallPlan)
     with pytest.raises(VivavoceError, match="more than 5 minutes ago"):
         reopen_call(consenting, stopped, Listener())
     assert consenting.store.rows("select state from interviews") == [{"state": "finished"}]
+
+
+def test_a_text_that_somebody_has_edited_is_not_recorded_on(
+    consenting: Study, stopped: CallPlan
+) -> None:
+    draft(consenting, "Good morning.")
+    edited = edit(consenting, open_draft(consenting, FIRST), ChangeText(1, "Morning."), "AB")
+    edit(consenting, edited, "undo", "AB")
+    with pytest.raises(VivavoceError, match="Somebody works on the draft"):
+        reopen_call(consenting, stopped, Listener())
 
 
 def test_where_the_recorder_cannot_start_the_interview_stays_finished(

@@ -250,6 +250,12 @@ def test_a_lone_channel_keeps_whose_voice_each_utterance_is_in(speech: Study) ->
     assert all(u.voices == (VoiceSample(u.start_ms, u.end_ms, b"A"),) for u in heard)
 
 
+def test_sound_that_is_gone_is_told_by_the_name_of_its_interview(speech: Study) -> None:
+    shutil.rmtree(speech.folder.interview(FIRST))
+    with pytest.raises(VivavoceError, match="The sound of KI-01/1 is missing"):
+        draft_it(speech)
+
+
 def test_speech_in_another_language_is_not_written_down_as_english(
     speech: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:

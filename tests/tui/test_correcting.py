@@ -67,7 +67,7 @@ async def test_a_turn_is_typed_marked_split_and_all_of_it_undone(
 ) -> None:
     async with opened(drafted) as desk:
         await read(desk)
-        await desk.sees("raw · machine draft")
+        await desk.sees("raw: names are in it · machine draft (whisper base)")
         await desk.press("down", "enter")
         await desk.sees("TYPING", "(laughs)")
         await desk.type(" Yes")
@@ -180,3 +180,23 @@ async def test_sound_plays_on_while_one_types_and_what_was_played_is_proposed_as
     check = check_of(drafted, FIRST)
     assert check is not None
     assert (check.by, check.style, check.until_ms) == ("AB", "intelligent", 2_000)
+
+
+async def test_a_long_answer_is_scrolled_along_with_its_sound_unless_one_looks_elsewhere(
+    consenting: Study, opened: Opened
+) -> None:
+    add_interview(consenting)
+    words = " ".join(f"word-{n:03}" for n in range(400))
+    turn = Turn(1, "participant", 0, 400_000, words)
+    write_draft(consenting, FIRST, Transcript(str(FIRST), (turn,)), MODEL)
+    async with opened(consenting) as desk:
+        screen = await read(desk)
+        await desk.sees("word-000")
+        for at_ms in range(0, 300_000, 5_000):
+            screen.turns.follow(at_ms)
+        await desk.sees("word-300")
+        await desk.press("pageup", "pageup")
+        await desk.until(lambda: "word-300" not in desk.text, "one looks elsewhere")
+        screen.turns.follow(300_000)
+        await desk.rest()
+        assert "word-300" not in desk.text

@@ -21,6 +21,10 @@ class Damaged(VivavoceError):
     """What is sealed is no longer what was written, whichever key is tried."""
 
 
+class TooBusy(VivavoceError):
+    """This computer has too little to spare just now for the work that a passphrase takes."""
+
+
 class ByteSource(Protocol):
     """What `seal_stream` pulls from: `read(n)` returns at most n bytes, b"" at the end."""
 
@@ -152,11 +156,18 @@ def wrap_with_passphrase(data: bytes, passphrase: str) -> bytes:
 def unwrap_with_passphrase(sealed: bytes, passphrase: str) -> bytes:
     """Open what `wrap_with_passphrase` sealed.
 
-    Raises WrongKey for a wrong passphrase, Damaged where no passphrase could open it.
+    Raises WrongKey for a wrong passphrase, Damaged where no passphrase could open it, TooBusy where
+    a passphrase that was set while the computer had time takes too much of it now.
     """
     try:
         return bytes(pyrage.passphrase.decrypt(sealed, passphrase))
     except pyrage.DecryptError as error:
+        # age times this computer anew whenever it is asked, and refuses what would take long.
+        if str(error).startswith("Excessive work"):
+            raise TooBusy(
+                "This computer is too busy just now to check a passphrase. Nothing is damaged and "
+                "nothing was changed; let other work come to its end, then try again."
+            ) from error
         # Of all that can be wrong, age says only this where the file is as it was written.
         if str(error) != "Decryption failed":
             raise Damaged("What the passphrase opens is damaged.") from error

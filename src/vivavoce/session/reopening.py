@@ -69,7 +69,9 @@ def _refuse_late(study: Study, plan: CallPlan) -> None:
         "or edits > 0 as is_worked_on from transcripts where interview = ?",
         str(interview),
     )
-    if draft and draft["is_worked_on"]:
+    # An edit that was undone may still hold words that are taken back after it.
+    is_edited = study.folder.edits(interview).exists()
+    if is_edited or (draft and draft["is_worked_on"]):
         raise VivavoceError(
             f"Somebody works on the draft of {interview} already. Begin another call instead."
         )

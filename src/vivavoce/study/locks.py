@@ -80,9 +80,14 @@ def study_lock(path: Path) -> Iterator[None]:
 def held_folder(folder: Path) -> Iterator[None]:
     """Hold the folder of one interview while its draft is made, without a file of its own.
 
-    Raises VivavoceError where another process makes it.
+    Raises VivavoceError where another process makes it, or there is no such folder.
     """
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        raise VivavoceError(
+            f"The sound of {folder.parent.name}/{folder.name} is missing; restore it from a backup."
+        ) from None
     try:
         if not _try(descriptor):
             raise VivavoceError(

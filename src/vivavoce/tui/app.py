@@ -7,7 +7,8 @@ from textual.events import Event, Key, MouseDown
 from textual.screen import Screen
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.tui.desks.drafts import DraftDesk, DraftHeard
+from vivavoce.tui.desks.draft_news import DraftHeard
+from vivavoce.tui.desks.drafts import DraftDesk
 from vivavoce.tui.desks.lock import LockDesk
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered

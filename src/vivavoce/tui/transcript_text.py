@@ -19,6 +19,7 @@ class ReadableTurn:
     """A turn's words, and above them its speaker and time, under its question if that is new."""
 
     start_ms: int
+    end_ms: int
     head: Content
     text: Content
 
@@ -41,7 +42,7 @@ class TurnWriter:
             is_new = turn.question is not None and turn.question != question
             question = turn.question or question
             head = plain_lines([*self._heading(turn, is_new=is_new), self._line(turn)])
-            rows.append(ReadableTurn(turn.start_ms, head, _words(turn)))
+            rows.append(ReadableTurn(turn.start_ms, turn.end_ms, head, _words(turn)))
         return rows
 
     def _heading(self, turn: Turn, *, is_new: bool) -> Iterator[Content]:

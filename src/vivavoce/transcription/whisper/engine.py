@@ -55,7 +55,9 @@ class WhisperEngine:
                 if not believed or has_hole(words, piece.seconds):
                     doubtful.append(piece.number)
         for number, words in hear_again(self._listener, utterances, sorted(doubtful)).items():
-            heard[number] = words or heard[number]
+            # Heard alone and all of it, silence is silence; but no words go for a worse hearing.
+            if not words or len(words) > len(heard[number]):
+                heard[number] = words
         return [heard_words(heard.get(n, ()), u.start_ms) for n, u in enumerate(utterances)]
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from vivavoce.transcription.packing.rows import Row, batches
 from vivavoce.transcription.packing.words import TimedWord
@@ -38,6 +38,14 @@ class Manner:
     whole: bool = False
     temperature: float = 0.0
     prompted: bool = True
+
+
+class Hears(Protocol):
+    """What hears rows in one manner or another."""
+
+    def hear(self, rows: Sequence[Row], manner: Manner) -> Iterator[HeardRow]:
+        """Yield what is heard in each row, in any order."""
+        ...
 
 
 class Listener:

@@ -7,7 +7,7 @@ from vivavoce.transcription.packing.rows import Row, cut_elsewhere
 from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.transcriber import Utterance
 from vivavoce.transcription.whisper.doubts import has_hole, is_doubtful, is_no_speech
-from vivavoce.transcription.whisper.hearing import HeardRow, Listener, Manner
+from vivavoce.transcription.whisper.hearing import HeardRow, Hears, Manner
 
 # One after the other, until one is to be believed. A prompt helps with names, but it can also be
 # what led astray; and where the surest words are wrong, the next surest may be right.
@@ -21,7 +21,7 @@ _MANNERS = (
 
 
 def hear_again(
-    listener: Listener, utterances: Sequence[Utterance], numbers: Sequence[int]
+    listener: Hears, utterances: Sequence[Utterance], numbers: Sequence[int]
 ) -> dict[int, list[TimedWord]]:
     """The words of the utterances of these numbers, each heard alone; loops are cut."""
     rows = [row for number in numbers for row in cut_elsewhere(utterances[number], number)]
@@ -39,7 +39,7 @@ def hear_again(
 
 
 def _heard(
-    listener: Listener,
+    listener: Hears,
     rows: Sequence[Row],
     places: Sequence[int],
     manner: Manner,

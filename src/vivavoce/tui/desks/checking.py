@@ -1,5 +1,6 @@
 """What is said of a transcript on its screen: edits, and whether it was checked by ear."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from vivavoce.tui.desks.editing import EditDesk
     from vivavoce.tui.screens.transcript import TranscriptScreen
 
+_RAW = "raw: names are in it"
+_PADDING = 3
+
 
 class CheckDesk:
     """Says who checked a text and how often it was edited, and takes somebody's word for it."""
@@ -26,14 +30,28 @@ class CheckDesk:
         self._check = opened.check
         self._trust = opened.trust
 
+    def take(self, opened: "OpenedText") -> None:
+        """Say what is known of it now."""
+        self._check, self._trust = opened.check, opened.trust
+        self.show()
+
     def show(self) -> None:
-        """Put it into the title line."""
-        words = ["raw", self._state()]
-        done = self._edits.draft.text.done
-        if done:
-            since = f", {self._since} since" if self._check and self._since else ""
-            words.append(f"{len(done)} edit{'s' if len(done) > 1 else ''}{since}")
-        self._screen.title_line.say(f"Transcript · {self._screen.interview}", " · ".join(words))
+        """Put it into the title line, as much of it as fits."""
+        left = f"Transcript · {self._screen.interview}"
+        room = self._screen.size.width - len(left) - _PADDING
+        fitting = [words for words in self._titles() if len(words) <= room]
+        self._screen.title_line.say(left, [*fitting, "raw"][0])
+
+    def _titles(self) -> Iterator[str]:
+        edits = self._edits_words()
+        short = self._state() if self._check else "machine draft"
+        for raw, state in ((_RAW, self._state()), (_RAW, short), ("raw", short)):
+            yield f"{raw} · {state}{edits}"
+
+    def _edits_words(self) -> str:
+        number = len(self._edits.draft.text.done)
+        since = f", {self._since} since" if self._check and self._since else ""
+        return f" · {number} edit{'' if number == 1 else 's'}{since}" if number else ""
 
     def ask(self) -> None:
         """Ask how far somebody listened, and how strictly they wrote."""

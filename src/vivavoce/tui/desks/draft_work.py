@@ -12,7 +12,7 @@ from vivavoce.session.drafting.pace import Advance
 from vivavoce.session.drafting.transcribing import Drafting
 from vivavoce.session.incidents import noted
 from vivavoce.study.locks import DraftLock
-from vivavoce.tui.desks.drafts import Draft, DraftHeard
+from vivavoce.tui.desks.draft_news import Draft, DraftHeard
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study

@@ -1,57 +1,21 @@
 """Transcribing while other screens are used: one interview after another, owned by the app."""
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from textual.message import Message
 from textual.signal import Signal
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.session.drafting.pace import Advance
+from vivavoce.tui.desks.draft_news import Draft
+from vivavoce.tui.desks.model_choice import choose_model
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
-from vivavoce.tui.dialogs.text import TextDialog
 from vivavoce.tui.plain_text import tell
 
 if TYPE_CHECKING:
     from vivavoce.transcription.models import InstalledModel
     from vivavoce.tui.app import VivavoceApp
     from vivavoce.tui.desks.draft_work import DraftWork
-
-
-@dataclass(frozen=True)
-class Draft:
-    """How far one transcription is."""
-
-    interview: InterviewId
-    advance: Advance = field(default_factory=Advance)
-    is_done: bool = False
-    is_stopped: bool = False
-    problem: str = ""
-    lost: str = ""
-    """A sentence on what stayed without text."""
-
-    @property
-    def share(self) -> float:
-        """How much of it is done, from 0 to 1."""
-        return self.advance.share
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it goes on."""
-        return not (self.is_done or self.is_stopped or self.problem)
-
-
-@dataclass
-class DraftHeard(Message):
-    """News of a transcription, from its thread."""
-
-    draft: Draft
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the latest share of the same interview is worth painting."""
-        return isinstance(message, DraftHeard) and message.draft.is_running
 
 
 class DraftDesk:
@@ -86,7 +50,10 @@ class DraftDesk:
             tell(self._app, f"{interview} does not wait to be transcribed any more.")
         else:
             purpose = f"Transcribing {interview} needs the passphrase."
-            self._app.lock_desk.unlocked(lambda: self._choose_model(interview), purpose)
+            self._app.lock_desk.unlocked(
+                lambda: choose_model(self._app, lambda model: self._queue(interview, model)),
+                purpose,
+            )
 
     def hear(self, draft: Draft) -> None:
         """Take news in, pass it on to the screens, and go on with what waits."""
@@ -114,36 +81,6 @@ class DraftDesk:
         # Another one may be at work by the time of the answer.
         if self._work and self.current and self.current.interview == interview:
             self._work.cancel()
-
-    def _choose_model(self, interview: InterviewId) -> None:
-        from vivavoce.session.drafting.accepting import ModelNotAccepted, require_accepted
-        from vivavoce.transcription.models import find_model
-
-        try:
-            model = find_model()
-            require_accepted(self._app.study, model)
-        except ModelNotAccepted as error:
-            self._ask_for_model(interview, error.model)
-        except VivavoceError as error:
-            self._app.show_refusal(error)
-        else:
-            self._queue(interview, model)
-
-    def _ask_for_model(self, interview: InterviewId, model: "InstalledModel") -> None:
-        def answered(name: str | None) -> None:
-            from vivavoce.session.drafting.accepting import accept_model
-
-            if name == model.name:
-                accept_model(self._app.study, model)
-                self._queue(interview, model)
-            elif name is not None:
-                tell(self._app, f"The model is called {model.name}. Nothing was transcribed.")
-
-        prompt = (
-            f"The origin of the model {model.name!r} is unverified: its file is not one that "
-            "OpenAI publishes. To use it in this study, type its name."
-        )
-        self._app.push_screen(TextDialog("A model of unverified origin", prompt), answered)
 
     def _queue(self, interview: InterviewId, model: "InstalledModel") -> None:
         if self.current and self.is_running:

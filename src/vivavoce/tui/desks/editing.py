@@ -106,11 +106,11 @@ class EditDesk:
         else:
             self.make(ChangeText(self.n, text), split)
 
-    def take(self, draft: "EditedDraft") -> None:
+    def take(self, opened: "OpenedText", draft: "EditedDraft") -> None:
         """Show the draft as others have left it."""
         repaint(self._screen.turns, self._writer, self.turns, draft.text.turns)
         self.draft = draft
-        self.checks.show()
+        self.checks.take(opened)
 
     def _make(self, step: Step, then: Callable[[], object] | None, who: str) -> None:
         from vivavoce.session.editing.editing import edit

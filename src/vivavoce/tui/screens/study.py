@@ -21,7 +21,7 @@ from vivavoce.tui.words import NEXT_SCREENS
 
 if TYPE_CHECKING:
     from vivavoce.domain.identifiers import InterviewId
-    from vivavoce.tui.desks.drafts import Draft
+    from vivavoce.tui.desks.draft_news import Draft
 
 _EMPTY = (
     "Nobody is in this study yet.\n\n"

@@ -166,7 +166,7 @@ class TranscriptScreen(Page):
     def _show(self, opened: "OpenedText") -> None:
         writer = TurnWriter(self.interview.participant, opened.schedule)
         if self.is_shown and self._edits and opened.draft:
-            self._edits.take(opened.draft)
+            self._edits.take(opened, opened.draft)
             return
         self.turns.show(writer.rows(opened.turns))
         if opened.draft:

@@ -14,7 +14,7 @@ from vivavoce.tui.plain_text import plain
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study
-    from vivavoce.tui.desks.drafts import Draft
+    from vivavoce.tui.desks.draft_news import Draft
     from vivavoce.tui.screens.page import Page
 
 _FINISHING = "The draft is being finished. You may leave this screen meanwhile."

@@ -14,6 +14,7 @@ class TitleLine(Horizontal):
         super().__init__()
         self._left = Label(plain((left, "bold")), id="title-left")
         self._right = Label(plain(right), id="title-right")
+        self._right_length = plain(right).cell_length
 
     def compose(self) -> ComposeResult:
         """Put both on one line."""
@@ -22,5 +23,8 @@ class TitleLine(Horizontal):
 
     def say(self, left: Part, right: Part = "") -> None:
         """Replace both."""
-        self._left.update(plain((left, "bold") if isinstance(left, str) else left))
-        self._right.update(plain(right))
+        words = plain(right)
+        # Placing all widgets anew costs most, and only another length on the right needs it.
+        self._left.update(plain((left, "bold") if isinstance(left, str) else left), layout=False)
+        self._right.update(words, layout=words.cell_length != self._right_length)
+        self._right_length = words.cell_length

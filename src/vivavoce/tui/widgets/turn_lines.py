@@ -35,6 +35,7 @@ class TurnLines(ScrollView, can_focus=False):
         self._tops: list[int] = [0]
         self._painted: dict[int, list[Strip]] = {}
         self._room: tuple[int, int] | None = None
+        self._followed = 0
         self.chosen = -1
         self.heard = -1
         self.pointed: tuple[int, int] | None = None
@@ -93,6 +94,20 @@ class TurnLines(ScrollView, can_focus=False):
     def _show_lines(self, top: int, count: int) -> None:
         lines = Region(0, top, self.size.width, count)
         self.scroll_to_region(lines, animate=False, force=True)
+
+    def follow(self, at_ms: int) -> None:
+        """Scroll along with what is heard of the chosen turn, unless somebody looks elsewhere."""
+        row = self._rows[self.chosen]
+        share = (at_ms - row.start_ms) / max(1, row.end_ms - row.start_ms)
+        top, below = self._tops[self.chosen : self.chosen + 2]
+        head = row.head.get_height({}, self.text_width)
+        line = top + head + int(min(max(share, 0), 1) * (below - top - head - 2))
+        before, self._followed = self._followed, line
+        if self._is_in_sight(before) and not self._is_in_sight(line):
+            self.scroll_to(y=line - 1, animate=False)
+
+    def _is_in_sight(self, line: int) -> bool:
+        return 0 <= line - round(self.scroll_y) < self.size.height
 
     def index_at(self, line: int) -> int:
         """Return which turn stands on a line, as it is scrolled now; -1 where none does."""

@@ -34,6 +34,7 @@ class TurnsPane(Container):
         self._lines = TurnLines(self._place_input)
         self._starts: list[int] = []
         self._input: TurnInput | None = None
+        self._fitted = (0, 0)
 
     def compose(self) -> Iterator[Widget]:
         """Put the notice over the lines until there are any."""
@@ -85,6 +86,7 @@ class TurnsPane(Container):
             self._lines.mark(self.chosen, index)
         else:
             self.choose(index)
+            self._lines.follow(at_ms)
 
     def is_in_chosen(self, at_ms: int) -> bool:
         """Whether a moment lies in the chosen turn, or in the pause after it."""
@@ -113,7 +115,7 @@ class TurnsPane(Container):
 
     def open_input(self, field: TurnInput) -> None:
         """Let the chosen turn be corrected where it stands."""
-        self._input = field
+        self._input, self._fitted = field, (0, 0)
         self.mount(field)
         field.focus()
 
@@ -149,7 +151,11 @@ class TurnsPane(Container):
         needed = plain(field.text).get_height({}, max(1, width - 1)) + _FRAME
         head = self._lines.words_top(self.chosen) - self._lines.row_top(self.chosen)
         height = max(_FRAME + 1, min(needed, self._lines.size.height - head))
-        field.styles.width, field.styles.height = width + 2 * INDENT, height
+        fitted = width + 2 * INDENT, height
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
+        field.styles.width, field.styles.height = fitted
         self._lines.give_room(self.chosen, height)
         self._lines.show_turn(self.chosen)
         self._place_input()
