@@ -68,6 +68,24 @@ def test_the_recorder_waits_until_all_was_pulled_also_by_one_that_was_started_ag
         SoundPull(tmp_path / "sound")
 
 
+def test_the_last_answer_is_sent_before_the_recorder_may_go(
+    tmp_path: Path, replay: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_received, was_received = threading.Event(), []
+    monkeypatch.setattr(SoundFeed, "_note_end", lambda *_: was_received.append(is_received.wait(5)))
+    replay.keep("mic", 0, bytes(200), RATE)
+    replay.end()
+    feed = SoundFeed(replay, tmp_path / "sound")
+    pull = SoundPull(tmp_path / "sound")
+    assert pull.pull("mic", 100, 100).is_over
+    is_received.set()
+    # Its answer comes after what was noted of the first one.
+    assert pull.pull("mic", 0, 1).piece is not None
+    assert was_received == [True]
+    pull.close()
+    feed.close(0)
+
+
 def test_a_transcriber_that_neither_reads_nor_asks_holds_nothing_up(
     tmp_path: Path, replay: Replay
 ) -> None:

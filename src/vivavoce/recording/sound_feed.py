@@ -13,7 +13,8 @@ from pathlib import Path
 
 from vivavoce.recording.call_log import ChannelName
 from vivavoce.recording.faults import note_fault
-from vivavoce.recording.replay import Replay
+from vivavoce.recording.messages import Message, encode
+from vivavoce.recording.replay import Replay, Replayed
 
 _NICENESS = 10
 _PATIENCE_SECONDS = 30.0
@@ -67,33 +68,37 @@ class SoundFeed:
         with transcriber, transcriber.makefile("rb") as questions:
             try:
                 while question := questions.readline():
-                    transcriber.sendall(self._answer(question))
+                    self._answer(transcriber, json.loads(question))
             except OSError:
                 return
             except Exception:
                 note_fault()
 
-    def _answer(self, question: bytes) -> bytes:
-        asked = json.loads(question)
+    def _answer(self, transcriber: socket.socket, asked: Message) -> None:
         most = min(int(asked["most"]), _MOST_BYTES // 2)
         found = self._replay.piece(asked["channel"], int(asked["from"]), most)
-        piece = found.piece
+        transcriber.sendall(_encoded(found))
+        # Only then, because the recorder's process may end at once.
         if found.is_over:
             self._note_end(asked["channel"])
-        header = {
-            "first": piece.first_frame if piece else 0,
-            "rate": piece.rate if piece else found.rate,
-            "bytes": len(piece.pcm) if piece else 0,
-            "newest": found.newest_frame,
-            "over": found.is_over,
-            "lost": found.is_lost,
-        }
-        return json.dumps(header).encode() + b"\n" + (piece.pcm if piece else b"")
 
     def _note_end(self, channel: ChannelName) -> None:
         self._pulled_to_the_end.add(channel)
         if self._pulled_to_the_end >= self._replay.channels:
             self._drained.set()
+
+
+def _encoded(found: Replayed) -> bytes:
+    piece = found.piece
+    header = {
+        "first": piece.first_frame if piece else 0,
+        "rate": piece.rate if piece else found.rate,
+        "bytes": len(piece.pcm) if piece else 0,
+        "newest": found.newest_frame,
+        "over": found.is_over,
+        "lost": found.is_lost,
+    }
+    return encode(header) + (piece.pcm if piece else b"")
 
 
 def _yield_to_the_recording() -> None:

@@ -84,7 +84,7 @@ class GrowingDraft:
                 known = len(self._heard)
                 self._follow()
                 tries = 1 if len(self._heard) > known else tries + 1
-                if not self._is_over:
+                if not self._is_over and tries < _TRIES:
                     self._closed.wait(tries)
         finally:
             if not self._is_over and not self._reason:

@@ -14,7 +14,7 @@ from vivavoce.study.study import environment_without_passphrase
 
 _WORKER = (sys.executable, "-P", "-m", "vivavoce.session.drafting.live.worker")
 """How it is started; -P, because a numpy.py in the folder where the user stands is not ours."""
-_LOOK_SECONDS = 5.0
+_LOOK_SECONDS = 0.5
 
 
 class LiveProcess:
@@ -46,7 +46,7 @@ class LiveProcess:
             self._told.close()
 
     def messages(self, may_go_on: Callable[[], bool]) -> Iterator[dict[str, Any]]:
-        """Yield what it says, until it ends or may not go on; that is asked every few seconds."""
+        """Yield what it says, until it ends or may not go on; that is asked twice a second."""
         rest = b""
         while may_go_on():
             readable, _, _ = select.select([self._says], [], [], _LOOK_SECONDS)
