@@ -4,7 +4,7 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
@@ -83,21 +83,22 @@ class TranscriberChild:
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """Return the words of each utterance; raises TranscriberDied where the child is gone."""
-        return heard_words(self._ask(_request("utterances", utterances)))
+        return heard_words(self._ask(*_request("utterances", utterances)))
 
     def voices(self, utterances: Sequence[Utterance]) -> list[tuple[VoiceSample, ...]]:
         """Return whose voices are in each utterance; raises TranscriberDied as well."""
-        return heard_voices(self._ask(_request("voices_of", utterances)))
+        return heard_voices(self._ask(*_request("voices_of", utterances)))
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
         """Return the language most likely spoken, and its odds; raises VivavoceError."""
         request = json.dumps({"language_of": len(samples)}).encode() + b"\n"
-        answer = self._ask(request + samples.astype("<f4").tobytes())
+        answer = self._ask(request, _sound(samples))
         return answer["language"], answer["odds"]
 
-    def _ask(self, request: bytes) -> dict[str, Any]:
+    def _ask(self, *request: "bytes | memoryview") -> dict[str, Any]:
         try:
-            self._requests.write(request)
+            for piece in request:
+                self._requests.write(piece)
             self._requests.flush()
             line = self._answers.readline()
         except OSError as error:
@@ -125,7 +126,13 @@ class TranscriberChild:
         return self._process.stdout
 
 
-def _request(what: str, utterances: Sequence[Utterance]) -> bytes:
+def _request(what: str, utterances: Sequence[Utterance]) -> "Iterator[bytes | memoryview]":
+    """Yield it piece by piece: minutes of sound need not be there twice."""
     header = [{"start_ms": u.start_ms, "samples": len(u.samples)} for u in utterances]
-    sound = b"".join(u.samples.astype("<f4").tobytes() for u in utterances)
-    return json.dumps({what: header}).encode() + b"\n" + sound
+    yield json.dumps({what: header}).encode() + b"\n"
+    for utterance in utterances:
+        yield _sound(utterance.samples)
+
+
+def _sound(samples: "NDArray[np.float32]") -> memoryview:
+    return samples.astype("<f4", copy=False).data
