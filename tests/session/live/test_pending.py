@@ -61,11 +61,11 @@ def test_how_far_it_is_behind_counts_from_the_end_of_what_could_be_heard() -> No
     assert pending.behind_ms == 0
 
 
-def test_no_more_than_some_minutes_of_a_channel_wait() -> None:
+def test_no_more_than_one_full_row_of_a_channel_waits() -> None:
     pending, is_put = Pending(("mic",)), threading.Event()
 
     def fill() -> None:
-        for n in range(5):
+        for n in range(3):
             pending.put("mic", speech(n * 25_000, 25_000))
         is_put.set()
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PULL_SECONDS = 5
 # Whoever goes on hears so much again before it cuts, or the first cut would fall elsewhere.
 _RUN_UP_MS = 5_000
-_MOST_AHEAD = 60 // _PULL_SECONDS
+# With the rows that wait and are at work, that is less than two minutes of a channel.
+_MOST_AHEAD = 30 // _PULL_SECONDS
 _BETWEEN_PULLS_SECONDS = 0.5
 
 
@@ -40,7 +41,7 @@ def follow(socket: Path, channel: "ChannelName", from_ms: int, pending: Pending)
 
 
 def _pulled_ahead(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
-    """Pull in a thread, a minute ahead at most: after a call the recorder waits only for that."""
+    """Pull in a thread, half a minute ahead at most: after a call the recorder waits only for that."""
     pulled: queue.Queue[Stretch | VivavoceError | None] = queue.Queue(_MOST_AHEAD)
 
     def pull() -> None:

@@ -12,9 +12,6 @@ from dataclasses import dataclass, field
 from vivavoce.transcription.packing.rows import fits_a_row
 from vivavoce.transcription.transcriber import Utterance
 
-_MOST_MS = 60_000
-"""How much speech of one channel waits here; as much sound waits to be cut, the rest elsewhere."""
-
 
 @dataclass(frozen=True, order=True)
 class Spoken:
@@ -23,11 +20,6 @@ class Spoken:
     start_ms: int
     channel: str
     utterance: Utterance = field(compare=False)
-
-    @property
-    def length_ms(self) -> int:
-        """How long it is."""
-        return self.utterance.end_ms - self.start_ms
 
 
 Row = tuple[Spoken, ...]
@@ -47,10 +39,10 @@ class Pending:
         """Why not all of the call can be heard now; empty where it can."""
 
     def put(self, channel: str, utterance: Utterance) -> None:
-        """Take an utterance; waits while a minute of its channel waits."""
+        """Take an utterance; waits while a full row of its channel waits, so that no more is kept."""
         spoken = Spoken(utterance.start_ms, channel, utterance)
         with self._news:
-            self._news.wait_for(lambda: self._waiting_ms(channel) < _MOST_MS)
+            self._news.wait_for(lambda: not self._has_full_row(channel))
             row = self._begun.get(channel, ())
             if not fits_a_row([each.utterance for each in row], utterance):
                 self._close(channel)
@@ -101,7 +93,5 @@ class Pending:
             self._waiting.sort()
             self._news.notify_all()
 
-    def _waiting_ms(self, channel: str) -> int:
-        return sum(
-            each.length_ms for row in self._waiting for each in row if each.channel == channel
-        )
+    def _has_full_row(self, channel: str) -> bool:
+        return any(row[0].channel == channel for row in self._waiting)
