@@ -41,7 +41,7 @@ def follow(socket: Path, channel: "ChannelName", from_ms: int, pending: Pending)
 
 
 def _pulled_ahead(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
-    """Pull in a thread, half a minute ahead at most: after a call the recorder waits only for that."""
+    """Pull in a thread, half a minute ahead at most: after a call the recorder waits for that."""
     pulled: queue.Queue[Stretch | VivavoceError | None] = queue.Queue(_MOST_AHEAD)
 
     def pull() -> None:

@@ -39,7 +39,7 @@ class Pending:
         """Why not all of the call can be heard now; empty where it can."""
 
     def put(self, channel: str, utterance: Utterance) -> None:
-        """Take an utterance; waits while a full row of its channel waits, so that no more is kept."""
+        """Take an utterance; waits while a full row of its channel waits."""
         spoken = Spoken(utterance.start_ms, channel, utterance)
         with self._news:
             self._news.wait_for(lambda: not self._has_full_row(channel))
