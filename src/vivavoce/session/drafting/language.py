@@ -61,7 +61,7 @@ def require_heard(study: Study, interview: InterviewId, language: str, detect: D
     if len(others) == 1 and all(code in others and odds >= SURE for code, odds in heard):
         other = others.pop()
         raise VivavoceError(
-            f"{interview} sounds like {other!r}, and its schedule says {language!r}. Nothing was "
+            f"It sounds like {other!r}, and its schedule says {language!r}. Nothing was "
             f"transcribed, and the sound is safe. Go on with --language {other}, or with "
             f"--language {language} if it is that after all."
         )

@@ -7,8 +7,10 @@ from textual.widgets import Static
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.quality_words import quality_words
 from vivavoce.session.drafting.live.completing import complete_draft
 from vivavoce.session.drafting.live.growing import GrowingDraft
+from vivavoce.session.drafting.trust import trust_in
 from vivavoce.tui.background import in_background
 from vivavoce.tui.plain_text import plain
 
@@ -36,19 +38,22 @@ class DraftLine(Static):
         """Wait in a thread for the last words of what was heard during the call."""
         interview = self._interview
 
-        def complete(study: "Study") -> None:
+        def complete(study: "Study") -> str:
             complete_draft(study, interview, growing)
+            return _how_good(study, interview)
 
         self._show("being finished", _FINISHING)
         page = cast("Page", self.screen)
-        in_background(page, complete, lambda _: self._ready(), self._waits, "complete-draft")
+        in_background(page, complete, self._ready, self._waits, "complete-draft")
 
     def hear(self, draft: "Draft") -> None:
         """Show how a transcription goes that was begun after the call."""
         if draft.interview != self._interview:
             return
         if draft.is_done:
-            self._ready()
+            interview = self._interview
+            page = cast("Page", self.screen)
+            in_background(page, lambda study: _how_good(study, interview), self._ready)
         elif draft.problem:
             self._show("not made", "No draft was made.")
         elif draft.is_stopped:
@@ -57,8 +62,8 @@ class DraftLine(Static):
             words = f"Transcribing… {draft.advance.words}. You may leave this screen meanwhile."
             self._show("not made", words)
 
-    def _ready(self) -> None:
-        self._show("ready", _READY)
+    def _ready(self, how_good: str) -> None:
+        self._show("ready", f"{_READY} {how_good}")
 
     def _waits(self, error: VivavoceError) -> None:
         self._show("not made", f"{error.message} t makes it.")
@@ -67,3 +72,8 @@ class DraftLine(Static):
         self.stands = stands
         self.update(plain(words))
         self.post_message(self.Changed())
+
+
+def _how_good(study: "Study", interview: InterviewId) -> str:
+    quality = trust_in(study, interview).quality
+    return f"It has {quality_words(quality)}." if quality else ""

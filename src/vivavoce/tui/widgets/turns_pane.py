@@ -33,6 +33,7 @@ class TurnsPane(Container):
         self._notice = Static(plain("Opening…"))
         self._lines = TurnLines(self._place_input)
         self._starts: list[int] = []
+        self._ends: list[int] = []
         self._input: TurnInput | None = None
         self._fitted = (0, 0)
 
@@ -65,6 +66,7 @@ class TurnsPane(Container):
     def put(self, at: int, count: int, turns: Sequence[ReadableTurn]) -> None:
         """Show other turns in the place of `count`, from the index `at` on."""
         self._starts[at : at + count] = [turn.start_ms for turn in turns]
+        self._ends[at : at + count] = [turn.end_ms for turn in turns]
         self._lines.put(at, count, turns)
         self._lines.mark(min(self.chosen, len(self._starts) - 1), -1)
 
@@ -81,7 +83,7 @@ class TurnsPane(Container):
 
         While a turn is being corrected it stays in sight, and the other one is only marked.
         """
-        index = max(0, bisect_right(self._starts, at_ms) - 1)
+        index = turn_said_at(self._starts, self._ends, at_ms)
         if self._input:
             self._lines.mark(self.chosen, index)
         else:
@@ -163,3 +165,12 @@ class TurnsPane(Container):
     def _place_input(self) -> None:
         if self._input and self.chosen >= 0:
             self._input.styles.offset = (0, self._lines.words_top(self.chosen))
+
+
+def turn_said_at(starts: Sequence[int], ends: Sequence[int], at_ms: int) -> int:
+    """Return the number of the turn that is said at a moment, or was the last one then."""
+    index = max(0, bisect_right(starts, at_ms) - 1)
+    # A "mm" lies inside the answer that it is said to, and the answer goes on after it.
+    if index and ends[index] <= at_ms < ends[index - 1]:
+        return index - 1
+    return index
