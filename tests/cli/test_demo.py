@@ -71,7 +71,7 @@ def test_there_is_a_picture_of_every_screen_outside_the_study(demo: Demo) -> Non
 
 
 def test_no_planted_identifier_is_in_any_file_in_any_case(demo: Demo) -> None:
-    planted = [text.lower().encode() for text in sample_call().planted]
+    planted = [text.lower().encode() for text in (*sample_call().planted, "Saint Catherine")]
     assert len(planted) >= 8
     for path in demo.files():
         content = path.read_bytes().lower()
@@ -84,7 +84,8 @@ def test_the_planted_identifiers_were_heard_and_replaced_not_missed(demo: Demo) 
     with Study(demo.study, keys) as study:
         draft = study.documents.read("recordings/KI-01/1/draft", keys.identity_of("KI-01"))
         signed_off = " ".join(row["text"] for row in study.store.rows("select text from turns"))
-    heard = " ".join(turn["text"] for turn in draft["turns"]).lower()
+    # Said is "Saint", and Whisper writes it so or shorter; the register holds both.
+    heard = " ".join(turn["text"] for turn in draft["turns"]).lower().replace("saint ", "st. ")
     assert [text for text in sample_call().planted if text.lower() not in heard] == []
     labels = ("[participant]", "[person 1]", "[place 1]", "[organisation 1]", "[date]")
     assert [label for label in labels if label not in signed_off] == []
