@@ -11,7 +11,7 @@ from vivavoce.transcription.recogniser import Recogniser
 
 _LOOK_SECONDS = 5.0
 _TRIES = 3
-_BEHIND_SECONDS = 15
+_BEHIND_SECONDS = 60
 """What is nearer to the call than this keeps up with it."""
 
 
