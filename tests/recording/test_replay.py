@@ -34,24 +34,32 @@ class Recorded:
             part=self._log_part,
             lost=lambda _: None,
             anchor=lambda *_: None,
-            sound=lambda *taken: self.replay.keep("mic", *taken),
+            sound=self._keep,
         )
         self.channel = Channel("mic", folder, sink, tell, ChannelEar())
         self.channel.attach(Source())
         self._frames = 0
+        self._kept_frames = 0
+
+    def _keep(self, first_frame: int, pcm: bytes, rate: int) -> None:
+        self.replay.keep("mic", first_frame, pcm, rate)
+        self._kept_frames = first_frame + len(pcm) // 2
 
     def _log_part(self, kind: Kind, part: RawPart | EndedPart) -> None:
         self.log.append_part(kind, 0, part)
 
-    def hear(self, samples: np.ndarray) -> None:
-        """Deliver sound in blocks, and wait until the channel has taken it."""
+    def hear(self, samples: np.ndarray, *, is_kept: bool = True) -> None:
+        """Deliver sound in blocks, and wait until the channel has taken it, and told it if kept."""
         for start in range(0, len(samples), BLOCK):
             block = samples[start : start + BLOCK]
             self._frames += len(block)
             end_ns = self._frames * 1_000_000_000 // RATE
             self.channel.deliver(Block(block.astype("<i2").tobytes(), self._frames, end_ns))
         deadline = time.monotonic() + 10
-        while not self.channel.has_reached(self._frames):
+        while not self.channel.has_reached(self._frames) or (
+            # A channel has reached a block before it tells the sound of it.
+            is_kept and self._kept_frames < self._frames
+        ):
             assert time.monotonic() < deadline, "the channel never took the sound"
             time.sleep(0.001)
 
@@ -106,7 +114,7 @@ def test_what_was_off_the_record_is_a_hole(recorded: Recorded) -> None:
     recorded.channel.begin_at(0)
     recorded.hear(np.full(RATE, 1))
     recorded.channel.keep_until(second)
-    recorded.hear(np.full(RATE, 2))
+    recorded.hear(np.full(RATE, 2), is_kept=False)
     recorded.channel.keep_from(2 * second)
     recorded.hear(np.full(RATE, 3))
     heard = {int(sample) for _, sound in recorded.pulled() for sample in sound}
