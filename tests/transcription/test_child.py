@@ -36,8 +36,8 @@ def test_real_weights_hear_a_name_on_the_line_where_it_was_said() -> None:
 def test_a_transcriber_that_dies_is_told_in_a_sentence() -> None:
     utterance = next(iter(cut_utterances([line_of_the_sample(13)])))
     with TranscriberChild(Recogniser(find_model("base"))) as transcriber:
-        transcriber._process.kill()
-        transcriber._process.wait()
+        transcriber._piped.process.kill()
+        transcriber._piped.process.wait()
         with pytest.raises(VivavoceError, match="The sound is safe"):
             transcriber.transcribe([utterance])
 
@@ -45,7 +45,7 @@ def test_a_transcriber_that_dies_is_told_in_a_sentence() -> None:
 @slow
 def test_leaving_ends_the_child_whatever_it_is_doing() -> None:
     with TranscriberChild(Recogniser(find_model("base"))) as transcriber:
-        process = transcriber._process
+        process = transcriber._piped.process
         assert process.poll() is None
     assert process.poll() is not None
     assert isinstance(process, subprocess.Popen)

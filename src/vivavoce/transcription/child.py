@@ -1,17 +1,16 @@
 """The transcriber seen from outside: start the child process, hand it utterances, get words."""
 
-import contextlib
 import json
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.study.study import environment_without_passphrase
 from vivavoce.transcription.failures import NO_ROOM, DidNotStart, TranscriberDied
 from vivavoce.transcription.heard import VoiceSample
+from vivavoce.transcription.pipes import PipedProcess
 from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.transcriber import HeardWord, Spelling, Utterance
 from vivavoce.transcription.worker import heard_voices, heard_words
@@ -46,7 +45,7 @@ class TranscriberChild:
         self, recogniser: Recogniser, threads: int = 2, spelling: Spelling = _AS_HEARD
     ) -> None:
         self.recogniser = recogniser
-        self._started: subprocess.Popen[bytes] | None = None
+        self._started: PipedProcess | None = None
         self._config = {
             "engine": recogniser.engine,
             "model": recogniser.model.name,
@@ -56,13 +55,7 @@ class TranscriberChild:
         }
 
     def __enter__(self) -> "TranscriberChild":
-        self._started = subprocess.Popen(
-            _WORKER,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-        )
+        self._started = PipedProcess(_WORKER, _environment())
         try:
             self._ask(json.dumps(self._config).encode() + b"\n")
         except BaseException as error:
@@ -77,15 +70,10 @@ class TranscriberChild:
     def kill(self) -> None:
         """End the process at once, from any thread; whoever waits for it gets TranscriberDied."""
         if self._started:
-            self._started.kill()
+            self._started.process.kill()
 
     def __exit__(self, *_: object) -> None:
-        self.kill()
-        self._process.wait()
-        # What was not sent yet goes nowhere: nobody is there to read it.
-        with contextlib.suppress(OSError):
-            self._requests.close()
-        self._answers.close()
+        self._piped.end()
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """Return the words of each utterance; raises TranscriberDied where the child is gone."""
@@ -104,9 +92,9 @@ class TranscriberChild:
     def _ask(self, *request: "bytes | memoryview") -> dict[str, Any]:
         try:
             for piece in request:
-                self._requests.write(piece)
-            self._requests.flush()
-            line = self._answers.readline()
+                self._piped.told.write(piece)
+            self._piped.told.flush()
+            line = self._piped.says.readline()
         except OSError as error:
             raise TranscriberDied from error
         if not line.endswith(b"\n"):
@@ -117,19 +105,9 @@ class TranscriberChild:
         return answer
 
     @property
-    def _process(self) -> subprocess.Popen[bytes]:
+    def _piped(self) -> PipedProcess:
         assert self._started is not None  # noqa: S101 (for the type checker: within the context)
         return self._started
-
-    @property
-    def _requests(self) -> IO[bytes]:
-        assert self._process.stdin is not None  # noqa: S101 (for the type checker: it is a pipe)
-        return self._process.stdin
-
-    @property
-    def _answers(self) -> IO[bytes]:
-        assert self._process.stdout is not None  # noqa: S101 (the same)
-        return self._process.stdout
 
 
 def _request(what: str, utterances: Sequence[Utterance]) -> "Iterator[bytes | memoryview]":

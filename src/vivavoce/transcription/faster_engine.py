@@ -10,7 +10,7 @@ from vivavoce.transcription.installed import InstalledModel
 from vivavoce.transcription.kept_folder import kept_folder
 from vivavoce.transcription.memory import is_want_of_memory, too_little_memory
 from vivavoce.transcription.packing.placing import heard_words, placed_words, whole_words
-from vivavoce.transcription.packing.rows import Piece, Row, pack
+from vivavoce.transcription.packing.rows import Piece, Row, pack, worth_hearing
 from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Spelling, Utterance
 from vivavoce.transcription.whisper.doubts import has_hole
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _AS_HEARD = Spelling()
-_SHORTEST_SAMPLES = SAMPLE_RATE // 10
 _ROWS_AT_ONCE = 8
 # As for our own Whisper: odds of no speech over this, and words that it isn't sure of.
 _NO_SPEECH = 0.6
@@ -52,7 +51,7 @@ class FasterEngine:
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order."""
-        numbers = [n for n, u in enumerate(utterances) if len(u.samples) >= _SHORTEST_SAMPLES]
+        numbers = worth_hearing(utterances)
         heard = self._packed(pack(utterances, numbers))
         for number in numbers:
             samples = utterances[number].samples

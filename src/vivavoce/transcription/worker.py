@@ -22,6 +22,7 @@ from vivavoce.domain.errors import VivavoceError
 from vivavoce.transcription.heard import VoiceSample
 from vivavoce.transcription.memory import OUT_OF_MEMORY, is_want_of_memory
 from vivavoce.transcription.models import find_model
+from vivavoce.transcription.pipes import Say, sayer
 from vivavoce.transcription.transcriber import HeardWord, Spelling, Transcriber, Utterance
 
 if TYPE_CHECKING:
@@ -38,18 +39,16 @@ def main() -> None:
     os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_leave_with_the_parent, args=(os.getppid(),), daemon=True).start()
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    # Libraries that print would break the protocol.
-    sys.stdout = sys.stderr
+    say = sayer()
     _spare_numba()
     try:
-        _serve(sys.stdin.buffer, answers)
+        _serve(sys.stdin.buffer, say)
     except VivavoceError as error:
-        _say(answers, {"error": error.message})
+        say({"error": error.message})
     except Exception as error:
         if not is_want_of_memory(error):
             raise
-        _say(answers, {"error": OUT_OF_MEMORY})
+        say({"error": OUT_OF_MEMORY})
 
 
 def _spare_numba() -> None:
@@ -69,19 +68,19 @@ def _leave_with_the_parent(parent: int) -> None:
     os._exit(1)
 
 
-def _serve(requests: IO[bytes], answers: IO[str]) -> None:
+def _serve(requests: IO[bytes], say: Say) -> None:
     transcriber = _transcriber(json.loads(requests.readline()))
-    _say(answers, {"ready": True})
+    say({"ready": True})
     while line := requests.readline():
         request = json.loads(line)
         if "language_of" in request:
             language, odds = transcriber.detect_language(_sound(requests, request["language_of"]))
-            _say(answers, {"language": language, "odds": odds})
+            say({"language": language, "odds": odds})
         elif "voices_of" in request:
-            _say(answers, {"voices": _voices(_utterances(requests, request["voices_of"]))})
+            say({"voices": _voices(_utterances(requests, request["voices_of"]))})
         else:
             heard = transcriber.transcribe(_utterances(requests, request["utterances"]))
-            _say(answers, {"heard": [[asdict(word) for word in words] for words in heard]})
+            say({"heard": [[asdict(word) for word in words] for words in heard]})
 
 
 def _transcriber(config: dict[str, Any]) -> Transcriber:
@@ -107,11 +106,6 @@ def _sound(requests: IO[bytes], samples: int) -> "NDArray[np.float32]":
     import numpy as np
 
     return np.frombuffer(requests.read(samples * 4), dtype="<f4")
-
-
-def _say(answers: IO[str], message: dict[str, Any]) -> None:
-    answers.write(json.dumps(message) + "\n")
-    answers.flush()
 
 
 def heard_words(message: dict[str, Any]) -> list[tuple[HeardWord, ...]]:

@@ -1,9 +1,11 @@
 """What is handed to the transcriber at a time: a few minutes of one channel's speech."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from vivavoce.transcription.transcriber import SAMPLE_RATE, Utterance
+from vivavoce.transcription.heard import HeardUtterance, VoiceSample
+from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Utterance
+from vivavoce.transcription.utterances import levels_db
 
 # Enough for an engine to decode many at once; little enough to be heard again after a kill.
 _MOST_SOUND_MS = 240_000
@@ -33,6 +35,19 @@ def undone(batch: Batch, done_until_ms: int) -> Batch:
     return tuple(
         _from(utterance, done_until_ms) for utterance in batch if utterance.end_ms > done_until_ms
     )
+
+
+def heard_utterances(
+    channel: str,
+    utterances: Sequence[Utterance],
+    words: Sequence[tuple[HeardWord, ...]],
+    voices: Sequence[tuple[VoiceSample, ...]],
+) -> list[HeardUtterance]:
+    """Return what is kept of each utterance of a channel: its words and voices, and its levels."""
+    return [
+        HeardUtterance(channel, u.start_ms, u.end_ms, heard, levels_db(u.samples), sound_like)
+        for u, heard, sound_like in zip(utterances, words, voices, strict=True)
+    ]
 
 
 def _from(utterance: Utterance, start_ms: int) -> Utterance:

@@ -1,7 +1,7 @@
 """In which language an interview is heard, and what if its sound is in another one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vivavoce.domain.errors import VivavoceError
@@ -28,7 +28,7 @@ _CODE = re.compile(r"[a-z]{2,3}")
 WINDOW_SAMPLES = 30 * SAMPLE_RATE
 WINDOWS = 2
 # Below this Whisper takes an accent on the telephone for another language.
-SURE = 0.8
+_SURE = 0.8
 
 
 def checked_language(language: str) -> str:
@@ -57,14 +57,18 @@ def require_known(model: InstalledModel, language: str) -> None:
 def require_heard(study: Study, interview: InterviewId, language: str, detect: Detector) -> None:
     """Raise VivavoceError where the first minute of speech is surely in another language."""
     heard = [detect(window) for window in _windows(study, interview)]
-    others = {code for code, odds in heard if code != language and odds >= SURE}
-    if len(others) == 1 and all(code in others and odds >= SURE for code, odds in heard):
-        other = others.pop()
+    if other := another_language(heard, language):
         raise VivavoceError(
             f"It sounds like {other!r}, and its schedule says {language!r}. Nothing was "
             f"transcribed, and the sound is safe. Go on with --language {other}, or with "
             f"--language {language} if it is that after all."
         )
+
+
+def another_language(heard: Sequence[tuple[str, float]], language: str) -> str | None:
+    """Return the other language that every window was surely heard in; None without one."""
+    sure = {code if odds >= _SURE else language for code, odds in heard}
+    return sure.pop() if len(sure) == 1 and language not in sure else None
 
 
 def heard_language(study: Study, interview: InterviewId, detect: Detector) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.session.drafting.assembling import assemble
-from vivavoce.session.drafting.batches import Batch, batches, undone
+from vivavoce.session.drafting.batches import Batch, batches, heard_utterances, undone
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.draft import refuse_worked_on, write_draft
 from vivavoce.session.drafting.drafted import Drafted, Wanted
@@ -30,7 +30,7 @@ from vivavoce.transcription.heard import HeardUtterance
 from vivavoce.transcription.progress import HeardLog
 from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.threads import threads_to_use
-from vivavoce.transcription.utterances import cut_utterances, levels_db
+from vivavoce.transcription.utterances import cut_utterances
 
 
 class Drafting:
@@ -96,10 +96,7 @@ class Drafting:
         words = hearing.hear(batch)
         # Where one channel holds both people, only their voices tell them apart.
         voices = [()] * len(batch) if len(self._ends_ms) > 1 else hearing.voices(batch)
-        return [
-            HeardUtterance(channel, u.start_ms, u.end_ms, heard, levels_db(u.samples), sound_like)
-            for u, heard, sound_like in zip(batch, words, voices, strict=True)
-        ]
+        return heard_utterances(channel, batch, words, voices)
 
     def _share(self, log: HeardLog) -> float:
         done = log.done_until()

@@ -17,6 +17,8 @@ _BETWEEN = 3 * SAMPLE_RATE // 10
 # Whisper's window is 30 s, and needs some silence behind the last word.
 _LONGEST = 28 * SAMPLE_RATE
 _WORTH_CUTTING = 15 * SAMPLE_RATE
+# Below a tenth of a second there is no word, and Whisper invents some.
+_SHORTEST = SAMPLE_RATE // 10
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Row:
     def seconds(self) -> float:
         """How long the sound is."""
         return len(self.samples) / SAMPLE_RATE
+
+
+def worth_hearing(utterances: Sequence[Utterance]) -> list[int]:
+    """The numbers of the utterances that are long enough to hold a word."""
+    return [n for n, utterance in enumerate(utterances) if len(utterance.samples) >= _SHORTEST]
 
 
 def fits_a_row(utterances: Sequence[Utterance], another: Utterance) -> bool:

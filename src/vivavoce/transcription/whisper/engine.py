@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from vivavoce.transcription.installed import InstalledModel
 from vivavoce.transcription.packing.placing import heard_words, placed_words
-from vivavoce.transcription.packing.rows import pack
+from vivavoce.transcription.packing.rows import pack, worth_hearing
 from vivavoce.transcription.packing.words import TimedWord
-from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Spelling, Utterance
+from vivavoce.transcription.transcriber import HeardWord, Spelling, Utterance
 from vivavoce.transcription.whisper.doubts import has_hole, is_doubtful
 from vivavoce.transcription.whisper.hearing import Listener, Manner
 from vivavoce.transcription.whisper.loading import load_model
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _AS_HEARD = Spelling()
-# Below a tenth of a second there is no word, and Whisper invents some.
-_SHORTEST_SAMPLES = SAMPLE_RATE // 10
 
 
 class WhisperEngine:
@@ -45,10 +43,9 @@ class WhisperEngine:
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order; raises VivavoceError for want of memory."""
-        numbers = [n for n, u in enumerate(utterances) if len(u.samples) >= _SHORTEST_SAMPLES]
         heard: dict[int, list[TimedWord]] = {}
         doubtful: list[int] = []
-        for found in self._listener.hear(pack(utterances, numbers), Manner()):
+        for found in self._listener.hear(pack(utterances, worth_hearing(utterances)), Manner()):
             believed = not is_doubtful(found.decoded, found.text)
             for piece, words in placed_words(found.words, found.row.pieces).items():
                 heard[piece.number] = words if believed else []

@@ -2,30 +2,28 @@
 
 import os
 import threading
-from collections.abc import Callable
 from functools import partial
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.sealing import PublicKey
 from vivavoce.recording.sound_pull import sound_socket
+from vivavoce.session.drafting.batches import heard_utterances
 from vivavoce.session.drafting.live.following import follow
 from vivavoce.session.drafting.live.language_check import LanguageCheck
 from vivavoce.session.drafting.live.messages import LiveConfig
-from vivavoce.session.drafting.live.pending import Pending, Spoken
+from vivavoce.session.drafting.live.pending import Pending
 from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.heard import HeardUtterance
 from vivavoce.transcription.models import find_model
+from vivavoce.transcription.pipes import Say
 from vivavoce.transcription.progress import HeardLog
 from vivavoce.transcription.recogniser import Recogniser
-from vivavoce.transcription.utterances import levels_db
+from vivavoce.transcription.transcriber import Utterance
 
 if TYPE_CHECKING:
     from vivavoce.recording.call_log import ChannelName
-
-Say = Callable[[dict[str, Any]], None]
 
 _NICENESS = 10
 _BETWEEN_NEWS_SECONDS = 1.0
@@ -82,34 +80,28 @@ class LiveTranscription:
             self._pending.end(channel, problem)
 
     def _hear(self, transcriber: TranscriberChild, check: LanguageCheck) -> None:
-        batch = self._pending.take(_BETWEEN_NEWS_SECONDS)
+        row = self._pending.take(_BETWEEN_NEWS_SECONDS)
         self._say({"behind_ms": self._pending.behind_ms})
-        if batch:
-            self._keep(self._heard(batch, transcriber))
+        if row:
+            utterances = [spoken.utterance for spoken in row]
+            self._keep(row[0].channel, self._heard(row[0].channel, utterances, transcriber))
             try:
-                check.take(spoken.utterance for spoken in batch)
+                check.take(utterances)
             except VivavoceError as another_language:
                 raise GivesUp(another_language.message) from another_language
 
     def _heard(
-        self, batch: tuple[Spoken, ...], transcriber: TranscriberChild
+        self, channel: str, utterances: list[Utterance], transcriber: TranscriberChild
     ) -> list[HeardUtterance]:
-        utterances = [spoken.utterance for spoken in batch]
         words = transcriber.transcribe(utterances)
         # Where one channel holds both people, only their voices tell them apart.
         is_alone = len(self._config.channels) == 1
-        voices = transcriber.voices(utterances) if is_alone else [()] * len(batch)
-        return [
-            HeardUtterance(s.channel, u.start_ms, u.end_ms, heard, levels_db(u.samples), sound_like)
-            for s, u, heard, sound_like in zip(batch, utterances, words, voices, strict=True)
-        ]
+        voices = transcriber.voices(utterances) if is_alone else [()] * len(utterances)
+        return heard_utterances(channel, utterances, words, voices)
 
-    def _keep(self, heard: list[HeardUtterance]) -> None:
+    def _keep(self, channel: str, heard: list[HeardUtterance]) -> None:
         # Told before it is sealed: what is told twice is easily known again, but what is sealed
         # and was never told could not be opened while the study is locked.
         for utterance in heard:
             self._say({"heard": utterance.to_json()})
-        by_channel = sorted(heard, key=lambda utterance: utterance.channel)
-        for channel, utterances in groupby(by_channel, key=lambda utterance: utterance.channel):
-            row = list(utterances)
-            self._log.append(channel, row, row[-1].end_ms)
+        self._log.append(channel, heard, heard[-1].end_ms)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.drafting.language import SURE, WINDOW_SAMPLES, WINDOWS
+from vivavoce.session.drafting.language import WINDOW_SAMPLES, WINDOWS, another_language
 from vivavoce.transcription.transcriber import Utterance
 
 if TYPE_CHECKING:
@@ -21,22 +21,21 @@ class LanguageCheck:
         self._language = language
         self._detect = detect
         self._speech: list[NDArray[np.float32]] = []
-        self._others: list[str | None] = []
+        self._heard: list[tuple[str, float]] = []
 
     def take(self, utterances: Iterable[Utterance]) -> None:
         """Take speech in; raises VivavoceError once it is surely in another language."""
-        if len(self._others) == WINDOWS:
+        if len(self._heard) == WINDOWS:
             return
         self._speech += [utterance.samples for utterance in utterances]
         if sum(map(len, self._speech)) >= WINDOW_SAMPLES:
             self._listen()
-        other = self._others[0] if len(self._others) == WINDOWS else None
-        if other and set(self._others) == {other}:
+        is_over = len(self._heard) == WINDOWS
+        if is_over and (other := another_language(self._heard, self._language)):
             raise VivavoceError(f"It sounds like {other!r}, not {self._language!r}.")
 
     def _listen(self) -> None:
         import numpy as np
 
-        language, odds = self._detect(np.concatenate(self._speech)[:WINDOW_SAMPLES])
-        self._others.append(language if language != self._language and odds >= SURE else None)
+        self._heard.append(self._detect(np.concatenate(self._speech)[:WINDOW_SAMPLES]))
         self._speech.clear()

@@ -4,19 +4,18 @@ It follows a call that goes on, seals what it heard beside it, and tells whoever
 end is its own end too: `messages.py` says how they speak. It has no passphrase, and needs none.
 """
 
-import json
 import os
 import resource
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
-from vivavoce.session.drafting.live.hearing import GivesUp, LiveTranscription, Say
+from vivavoce.session.drafting.live.hearing import GivesUp, LiveTranscription
 from vivavoce.session.drafting.live.messages import LiveConfig
 from vivavoce.study.locks import held_folder
 from vivavoce.transcription.failures import DidNotStart
+from vivavoce.transcription.pipes import sayer
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     config = LiveConfig.from_json(sys.stdin.readline())
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    say = _sayer()
+    say = sayer()
     try:
         # Nobody else is to make this draft meanwhile.
         with held_folder(Path(config.folder)):
@@ -39,18 +38,6 @@ def _end_with_the_parent() -> None:
     """Its end of the pipe closes whatever becomes of it."""
     sys.stdin.read()
     os._exit(0)
-
-
-def _sayer() -> Say:
-    told = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    # Libraries that print would break the protocol.
-    sys.stdout = sys.stderr
-
-    def say(message: dict[str, Any]) -> None:
-        told.write(json.dumps(message) + "\n")
-        told.flush()
-
-    return say
 
 
 if __name__ == "__main__":
