@@ -13,7 +13,7 @@ from vivavoce.transcription.packing.placing import heard_words, placed_words, wh
 from vivavoce.transcription.packing.rows import Piece, Row, pack, worth_hearing
 from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Spelling, Utterance
-from vivavoce.transcription.whisper.doubts import has_hole
+from vivavoce.transcription.whisper.doubts import has_hole, nobody_spoke
 from vivavoce.transcription.whisper.loading import refuse_language
 from vivavoce.transcription.whisper.prompting import prompt_of
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 _AS_HEARD = Spelling()
 _ROWS_AT_ONCE = 8
-# As for our own Whisper: odds of no speech over this, and words that it isn't sure of.
-_NO_SPEECH = 0.6
-_SURE_LOGPROB = -0.3
 
 
 class FasterEngine:
@@ -109,7 +106,7 @@ class FasterEngine:
 
 def _timed_words(segment: Any) -> list[TimedWord]:
     """The words of one segment; none where nobody spoke."""
-    if segment.no_speech_prob > _NO_SPEECH and segment.avg_logprob < _SURE_LOGPROB:
+    if nobody_spoke(segment.no_speech_prob, segment.avg_logprob):
         return []
     return [
         TimedWord(word.word, word.start, word.end, float(word.probability))

@@ -7,8 +7,8 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from vivavoce.transcription.heard import HeardUtterance
+from vivavoce.transcription.plain_words import plain_text
 from vivavoce.transcription.speakers.levels import Loudness
-from vivavoce.transcription.speakers.wording import plain
 from vivavoce.transcription.transcriber import HeardWord
 
 FAINTER_DB = 3.0
@@ -76,8 +76,8 @@ def _is_echoed(words: Sequence[HeardWord], n: int, near: Sequence[HeardWord]) ->
     said = [w for w in near if abs(w.start_ms - word.start_ms) < _APART_MS]
     if not said:
         return False
-    mine = plain(" ".join(w.text for w in around))
-    theirs = plain(" ".join(w.text for w in said))
+    mine = plain_text(" ".join(w.text for w in around))
+    theirs = plain_text(" ".join(w.text for w in said))
     if len(mine) < _FEW_LETTERS:
         return f" {mine} " in f" {theirs} "
     return fuzz.partial_ratio(mine, theirs) >= _SAME_WORDS

@@ -1,12 +1,14 @@
 """Finding a schedule's wording in what was heard, although neither is to the letter."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from rapidfuzz import fuzz
 
+from vivavoce.transcription.plain_words import plain_text
 from vivavoce.transcription.transcriber import HeardWord
 
 ALIKE = 78.0
@@ -18,7 +20,6 @@ _FEWEST_WORDS = 4
 # Shorter wordings ("Who was it?") are said by anybody.
 _FEWEST_LETTERS = 18
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-_NO_LETTER = re.compile(r"[^\w\s]+")
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,15 @@ class Wording:
     likeness: float
 
 
-def plain(text: str) -> str:
-    """Return a text in small letters, without punctuation."""
-    return " ".join(_NO_LETTER.sub(" ", text.lower()).split())
-
-
 def sentences_of(wordings: Iterable[str]) -> tuple[str, ...]:
     """Return the sentences, in plain words, that are long enough to be told from chance."""
-    parts = (plain(part) for wording in wordings for part in _SENTENCE_END.split(wording))
+    parts = (plain_text(part) for wording in wordings for part in _SENTENCE_END.split(wording))
     return tuple(dict.fromkeys(part for part in parts if _tells(part)))
 
 
 def find_wordings(words: Sequence[HeardWord], wordings: Iterable[str]) -> tuple[Wording, ...]:
     """Return each sentence of `wordings` that was heard, at its likeliest place."""
-    texts = [plain(word.text) for word in words]
+    texts = [plain_text(word.text) for word in words]
     spoken = " ".join(texts)
     ends = list(accumulate(len(text) + 1 for text in texts))
     found = (_find(sentence, spoken, ends) for sentence in sentences_of(wordings))
@@ -62,8 +58,6 @@ def _find(sentence: str, spoken: str, ends: Sequence[int]) -> Wording | None:
 
 
 def _word_at(letter: int, ends: Sequence[int]) -> int:
-    from bisect import bisect_right
-
     return min(bisect_right(ends, max(letter, 0)), len(ends) - 1)
 
 

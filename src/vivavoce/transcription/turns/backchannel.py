@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vivavoce.domain.transcript import Word
+from vivavoce.transcription.plain_words import plain_text
 from vivavoce.transcription.transcriber import HeardWord
 
 _LONGEST_WORDS = 4
 _LONGEST_MS = 2500
-_NO_LETTER = re.compile(r"[^\w\s]+|_")
 # Each word may be said again ("yeah, yeah"), and several may follow each other ("okay, right").
 _SOUNDS = r"m+|m+h+m+|mm|hm+|u+h+|a+h+|o+h+|aha|uhhuh|uh huh|mm hm+|m hm+"
 _WORDS = (
@@ -35,8 +35,3 @@ def only_listens(words: Iterable[HeardWord | Word]) -> bool:
 def plain(words: Iterable[HeardWord | Word]) -> str:
     """Return words in small letters without punctuation."""
     return plain_text(" ".join(word.text for word in words))
-
-
-def plain_text(text: str) -> str:
-    """Return a text in small letters without punctuation, its words apart by one blank."""
-    return " ".join(_NO_LETTER.sub(" ", text.casefold()).split())

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from vivavoce.domain.marks import MARK
 from vivavoce.domain.transcript import Turn, Word
-from vivavoce.transcription.turns.backchannel import plain_text
+from vivavoce.transcription.plain_words import plain_text
 
 
 @dataclass(frozen=True)

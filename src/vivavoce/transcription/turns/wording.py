@@ -9,7 +9,7 @@ from math import log
 from rapidfuzz import fuzz
 
 from vivavoce.domain.schedule import Schedule
-from vivavoce.transcription.turns.backchannel import plain_text
+from vivavoce.transcription.plain_words import plain_text
 
 _SAME_WORD = 80.0
 """From 0 to 100: two words this alike are one, such as "organise" and "organised"."""

@@ -30,8 +30,13 @@ def is_doubtful(decoded: Decoded, text: str) -> bool:
 
 
 def is_no_speech(decoded: Decoded) -> bool:
-    """Whether nobody spoke: Whisper says so, and isn't sure of what it heard all the same."""
-    return decoded.no_speech > _NO_SPEECH and decoded.mean_logprob < _SURE_LOGPROB
+    """Whether nobody spoke."""
+    return nobody_spoke(decoded.no_speech, decoded.mean_logprob)
+
+
+def nobody_spoke(no_speech: float, mean_logprob: float) -> bool:
+    """Whether Whisper says so by its odds, and isn't sure of what it heard all the same."""
+    return no_speech > _NO_SPEECH and mean_logprob < _SURE_LOGPROB
 
 
 def has_hole(words: Sequence[TimedWord], seconds: float) -> bool:
