@@ -36,20 +36,20 @@ class OlderSound:
             if end and part.first_frame + end.frames <= frame:
                 continue
             start = max(frame, part.first_frame)
-            pcm = self._sound(part, start)
+            pcm = self._sound(part, start, most)
             if pcm:
-                return Piece(start, part.rate, pcm[: most * BYTES_PER_FRAME])
+                return Piece(start, part.rate, pcm)
             if end:
                 raise SoundLost
         return None
 
-    def _sound(self, part: RawPart, start: int) -> bytes:
-        """Return what a part holds from a frame on, opening it anew only where that is needed."""
+    def _sound(self, part: RawPart, start: int, most: int) -> bytes:
+        """Return at most `most` frames of a part, opening it anew only where that is needed."""
         place = (start - part.first_frame) * BYTES_PER_FRAME
         path, data = self._opened
         if path != part.path or place >= len(data):
             self._opened = part.path, self._unsealed(part)
-        return self._opened[1][place:]
+        return self._opened[1][place : place + most * BYTES_PER_FRAME]
 
     def _unsealed(self, part: RawPart) -> bytes:
         self._opened = ("", b"")
