@@ -17,13 +17,23 @@ from typing import Any
 
 from vivavoce.transcription import worker
 from vivavoce.transcription.heard import VoiceSample
-from vivavoce.transcription.transcriber import HeardWord, Transcriber, Utterance
+from vivavoce.transcription.transcriber import HeardWord, Spelling, Transcriber, Utterance
 
 COMMAND = (sys.executable, "-P", __file__)
 
 
 class FakeEngine:
-    """Makes one word of each utterance, another one where it stood in another batch."""
+    """Makes one word of each utterance, another one where it stood in another batch.
+
+    The names that it expects end each word.
+    """
+
+    def __init__(self, spelling: Spelling) -> None:
+        self.expect(spelling)
+
+    def expect(self, spelling: Spelling) -> None:
+        """Expect these names from now on."""
+        self._names = "".join(f".{name}" for name in spelling.names)
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """Return that word."""
@@ -33,7 +43,7 @@ class FakeEngine:
             _die_where_asked(utterance)
             time.sleep(float(os.environ.get("FAKE_SECONDS", "0")))
         batch = zlib.crc32(starts.encode())
-        return [(_word(utterance, batch),) for utterance in utterances]
+        return [(_word(utterance, batch, self._names),) for utterance in utterances]
 
     def detect_language(self, samples: Any) -> tuple[str, float]:
         """Return what the test says."""
@@ -41,8 +51,8 @@ class FakeEngine:
         return code, float(odds) if len(samples) else 0.0
 
 
-def _word(utterance: Utterance, batch: int) -> HeardWord:
-    text = f"{zlib.crc32(utterance.samples.tobytes()):x}.{batch:x}"
+def _word(utterance: Utterance, batch: int, names: str) -> HeardWord:
+    text = f"{zlib.crc32(utterance.samples.tobytes()):x}.{batch:x}{names}"
     return HeardWord(text, utterance.start_ms, utterance.end_ms, 0.9)
 
 
@@ -63,7 +73,7 @@ def _die_where_asked(utterance: Utterance) -> None:
 
 
 def _fake(config: dict[str, Any]) -> Transcriber:
-    return FakeEngine()
+    return FakeEngine(Spelling.from_json(config["spelling"]))
 
 
 def _fake_voices(utterances: list[Utterance]) -> list[list[dict[str, Any]]]:

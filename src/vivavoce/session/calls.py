@@ -8,7 +8,7 @@ from vivavoce.recording.messages import RecorderConfig, SourceConfig, Status
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.call_progress import CallProgress
 from vivavoce.session.consent.consenting import gate_of
-from vivavoce.session.drafting.live.beginning import begin_growing
+from vivavoce.session.drafting.live.beginning import Growth, begin_growing
 from vivavoce.session.finishing import forget_unrecorded
 from vivavoce.session.interviews import write_new_interview
 from vivavoce.session.live_call import LiveCall
@@ -59,10 +59,14 @@ def start_call(
     )
     socket = start_recorder(config)
     client = RecorderClient(socket, on_status)
+    channels = tuple(source.channel for source in sources)
     # What was recorded before a call is re-opened cannot be followed: it is sealed for good.
-    channels = () if reopens else tuple(source.channel for source in sources)
-    draft = begin_growing(study, plan.interview, socket, channels)
-    return LiveCall(plan, client, with_sound=bool(sources), so_far=reopens, draft=draft)
+    growth = (
+        Growth(hindrance="it was stopped once")
+        if reopens
+        else begin_growing(study, plan.interview, socket, channels)
+    )
+    return LiveCall(plan, client, with_sound=bool(sources), so_far=reopens, growth=growth)
 
 
 def _require_start(study: Study, plan: CallPlan) -> tuple[SourceConfig, ...]:

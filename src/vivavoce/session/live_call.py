@@ -7,7 +7,7 @@ from vivavoce.recording.client import Acknowledged, RecorderClient
 from vivavoce.recording.messages import Status
 from vivavoce.session.call_plan import CallPlan
 from vivavoce.session.call_progress import CallProgress, what_to_undo
-from vivavoce.session.drafting.live.growing import GrowingDraft
+from vivavoce.session.drafting.live.beginning import Growth
 
 
 class LiveCall:
@@ -23,13 +23,16 @@ class LiveCall:
         *,
         with_sound: bool,
         so_far: CallProgress | None = None,
-        draft: GrowingDraft | None = None,
+        growth: Growth | None = None,
     ) -> None:
         self.plan = plan
         self.with_sound = with_sound
         self.progress = so_far or CallProgress()
-        self.draft = draft
+        growth = growth or Growth()
+        self.draft = growth.draft
         """The draft that grows meanwhile; None where it is made afterwards."""
+        self.draft_hindrance = growth.hindrance
+        """In a few words, why none grows; empty where nothing is to be said."""
         self._client = client
 
     @property

@@ -37,8 +37,8 @@ def rejoin_call(study: Study, on_status: Callable[[Status], None]) -> LiveCall:
     plan = CallPlan(interview, schedule, _sound_of(study, interview), ())
     client = RecorderClient(running.socket, on_status)
     channels = tuple(client.first_status().levels_db)
-    draft = begin_growing(study, interview, running.socket, channels)
-    return LiveCall(plan, client, with_sound=bool(channels), so_far=progress, draft=draft)
+    growth = begin_growing(study, interview, running.socket, channels)
+    return LiveCall(plan, client, with_sound=bool(channels), so_far=progress, growth=growth)
 
 
 def progress_of(study: Study, interview: InterviewId) -> CallProgress:

@@ -83,6 +83,10 @@ class TranscriberChild:
         """Return whose voices are in each utterance; raises TranscriberDied as well."""
         return heard_voices(self._ask(*_request("voices_of", utterances)))
 
+    def expect(self, spelling: Spelling) -> None:
+        """Lean towards these words from now on; raises TranscriberDied as well."""
+        self._ask(json.dumps({"spelling": asdict(spelling)}).encode() + b"\n")
+
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
         """Return the language most likely spoken, and its odds; raises VivavoceError."""
         request = json.dumps({"language_of": len(samples)}).encode() + b"\n"

@@ -37,6 +37,7 @@ class FasterEngine:
     ) -> None:
         """Load `model`; raises VivavoceError where it, or the extra, can't be used here."""
         refuse_language(model, language)
+        self._language = language
         self._options = {
             "language": language,
             "beam_size": 1,
@@ -44,7 +45,7 @@ class FasterEngine:
             "vad_filter": False,  # the utterances were cut by ours
         }
         self._model = _loaded(model, threads)
-        self._prompt = prompt_of(spelling, language, self._tokens_of)
+        self.expect(spelling)
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order."""
@@ -55,6 +56,10 @@ class FasterEngine:
             if has_hole(heard[number], len(samples) / SAMPLE_RATE):
                 heard[number] = self._alone(samples) or heard[number]
         return [heard_words(heard.get(n, ()), u.start_ms) for n, u in enumerate(utterances)]
+
+    def expect(self, spelling: Spelling) -> None:
+        """Lean towards these words from now on, and towards no others."""
+        self._prompt = prompt_of(spelling, self._language, self._tokens_of)
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
         """The code of the language most likely spoken in `samples` (16 kHz), and its odds."""

@@ -1,6 +1,6 @@
 """What the rest of the program knows of a speech engine, whichever one it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,12 +43,21 @@ class Spelling:
     names: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
 
+    @classmethod
+    def from_json(cls, part: Mapping[str, Sequence[str]]) -> "Spelling":
+        """Read it from a message, where it lies as a dictionary of lists."""
+        return cls(**{kind: tuple(words) for kind, words in part.items()})
+
 
 class Transcriber(Protocol):
     """Turns speech into words; a third engine has to meet this, in one file."""
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order; engines may decode several at once."""
+        ...
+
+    def expect(self, spelling: Spelling) -> None:
+        """Lean towards these words from now on, and towards no others."""
         ...
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:

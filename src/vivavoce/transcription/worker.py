@@ -3,9 +3,10 @@
 On stdin comes one JSON line `{"engine": NAME, "model": NAME, "language": "en", "threads": 2,
 "spelling": {…}}`, then requests: `{"utterances": [{"start_ms": 0, "samples": N}, …]}`, the same
 as `{"voices_of": […]}`, or `{"language_of": N}`, and behind each the float32 little-endian samples
-at 16 kHz. On stdout goes `{"ready": true}`, then for each request `{"heard": [[…], …]}`, the words
-of each utterance, `{"voices": [[…], …]}`, its voices, or `{"language": "en", "odds": 0.98}`; where
-it must give up, `{"error": "…"}`.
+at 16 kHz; or `{"spelling": {…}}`, which counts from then on. On stdout goes `{"ready": true}`, then
+for each request `{"heard": [[…], …]}`, the words of each utterance, `{"voices": [[…], …]}`, its
+voices, `{"language": "en", "odds": 0.98}`, or `{"ready": true}` again; where it must give up,
+`{"error": "…"}`.
 """
 
 import json
@@ -78,6 +79,9 @@ def _serve(requests: IO[bytes], say: Say) -> None:
             say({"language": language, "odds": odds})
         elif "voices_of" in request:
             say({"voices": _voices(_utterances(requests, request["voices_of"]))})
+        elif "spelling" in request:
+            transcriber.expect(Spelling.from_json(request["spelling"]))
+            say({"ready": True})
         else:
             heard = transcriber.transcribe(_utterances(requests, request["utterances"]))
             say({"heard": [[asdict(word) for word in words] for words in heard]})
@@ -86,9 +90,11 @@ def _serve(requests: IO[bytes], say: Say) -> None:
 def _transcriber(config: dict[str, Any]) -> Transcriber:
     from vivavoce.transcription.engines import engine_called
 
-    spelling = Spelling(**{key: tuple(words) for key, words in config["spelling"].items()})
     return engine_called(config["engine"])(
-        find_model(config["model"]), config["language"], config["threads"], spelling
+        find_model(config["model"]),
+        config["language"],
+        config["threads"],
+        Spelling.from_json(config["spelling"]),
     )
 
 

@@ -16,7 +16,6 @@ from vivavoce.study.study import Study
 from vivavoce.transcription.heard import HeardUtterance
 from vivavoce.transcription.progress import HeardLog
 from vivavoce.transcription.recogniser import Recogniser
-from vivavoce.transcription.transcriber import Spelling
 
 RECOGNISER = Recogniser(MODEL)
 FIRST_WORDS = heard(1_000, "it", "begins")
@@ -33,8 +32,8 @@ def told(consenting: Study, monkeypatch: pytest.MonkeyPatch) -> Told:
     consenting.folder.interview(FIRST).mkdir(parents=True)
 
     def make(*messages: dict[str, object]) -> GrowingDraft:
-        config = LiveConfig("", "", "", ("mic", "line"), "whisper", "base", "en", Spelling())
-        draft = GrowingDraft(config, RECOGNISER, lambda: "")
+        config = LiveConfig("", "", "", ("mic", "line"), "whisper", "base", "en")
+        draft = GrowingDraft(lambda: config, RECOGNISER, lambda: "")
         for message in messages:
             draft._take(message)
         return draft

@@ -8,12 +8,14 @@ import pytest
 import soundfile
 
 from tests.calling import FIRST, Listener, finish, sound_of
+from tests.conftest import quick_secret
 from tests.session.drafting import MODEL
 from tests.session.live.fake_live_worker import COMMAND
 from tests.session.transcribing import batches_in, draft_it, use_fake_worker
 from vivavoce.domain.transcript import Transcript
 from vivavoce.session.call_plan import SoundChoice, plan_call
 from vivavoce.session.calls import begin_call
+from vivavoce.session.drafting.accepting import accept_model
 from vivavoce.session.drafting.draft import draft_of
 from vivavoce.session.drafting.live import process
 from vivavoce.session.drafting.live.completing import DraftWaits, complete_draft
@@ -23,6 +25,7 @@ from vivavoce.session.live_call import LiveCall
 from vivavoce.session.sample import sample_call
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.study import Study
+from vivavoce.transcription.models import find_model
 from vivavoce.transcription.progress import HEARD, PROGRESS
 from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.transcriber import Spelling
@@ -63,15 +66,25 @@ class Held:
             language="en",
             spelling=Spelling(("Wilhelmina Ashgrove",)),
         )
-        self.draft = GrowingDraft(config, recogniser, lambda: hindrance)
+        self.draft = GrowingDraft(lambda: config, recogniser, lambda: hindrance)
 
     def wait_for_words(self) -> int:
         """Wait until something was heard; return the process that heard it."""
-        deadline = time.monotonic() + 20
-        while not self.draft.heard:
-            assert time.monotonic() < deadline, "the transcriber heard nothing"
-            time.sleep(0.02)
-        return self.draft.pid
+        return wait_for_words(self.draft)
+
+
+def wait_for_words(draft: GrowingDraft, ending: str = "") -> int:
+    """Wait until a word was heard that ends so; return the process that heard it."""
+    deadline = time.monotonic() + 20
+    while not any(text.endswith(ending) for text in texts(draft)):
+        assert time.monotonic() < deadline, f"the transcriber heard nothing with {ending!r}"
+        time.sleep(0.02)
+    return draft.pid
+
+
+def texts(draft: GrowingDraft) -> list[str]:
+    """Return the words that were heard so far."""
+    return [word.text for heard in draft.heard for word in heard.words]
 
 
 @pytest.fixture
@@ -150,6 +163,29 @@ def test_a_transcriber_that_is_stopped_costs_the_call_nothing_and_a_batch_goes_o
     assert again, "something was left to be heard"
     assert not again & {str(utterance.start_ms) for utterance in heard}
     assert len(draft_of(study, FIRST).turns) > 1
+
+
+@slow
+def test_names_reach_a_running_transcriber_once_the_study_is_unlocked_in_mid_call(
+    consenting: Study, speech: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its pipe alone, and from the next row on; nothing is heard again for it."""
+    monkeypatch.setattr(process, "_WORKER", COMMAND)
+    monkeypatch.setenv("FAKE_SECONDS", "0.3")
+    accept_model(consenting, find_model())
+    consenting.keys.lock()
+    plan = plan_call(consenting, "KI-01", sound=SoundChoice(play=(speech,), speed=SPEED))
+    live = begin_call(consenting, plan, Listener())
+    assert live.draft is not None
+    live.go_on_record()
+    pid = wait_for_words(live.draft)
+    assert not any("Ashgrove" in text for text in texts(live.draft))
+    consenting.keys.unlock(quick_secret(consenting))
+    assert wait_for_words(live.draft, ending="Wilhelmina Ashgrove.Willa") == pid
+    told = Path(f"/proc/{pid}/cmdline").read_bytes() + Path(f"/proc/{pid}/environ").read_bytes()
+    assert b"Ashgrove" not in told
+    live.draft.close()
+    finish(consenting, live)
 
 
 def test_on_battery_no_transcriber_runs_and_the_draft_waits(

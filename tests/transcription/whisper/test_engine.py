@@ -1,6 +1,7 @@
 """The engine with the real base model on the sample call; one decoding serves several tests."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,11 @@ class HeardLine:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for words in self.words for word in words)
+        return " ".join(map(said, self.words))
+
+
+def said(words: Sequence[HeardWord]) -> str:
+    return " ".join(word.text for word in words)
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +85,14 @@ def test_the_language_is_told_from_the_sound(engine: WhisperEngine, line: HeardL
     language, odds = engine.detect_language(longest.samples)
     assert language == "en"
     assert odds > 0.5
+
+
+def test_names_that_are_expected_only_later_bias_what_is_heard_from_then_on(
+    engine: WhisperEngine, line: HeardLine
+) -> None:
+    told = [
+        u for u, words in zip(line.utterances, line.words, strict=True) if "Rebecca" in said(words)
+    ]
+    engine.expect(Spelling(names=("Rebekah Sullivahn",)))
+    (again,) = engine.transcribe(told)
+    assert "Rebekah Sullivahn" in said(again)

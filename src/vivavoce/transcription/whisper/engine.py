@@ -36,10 +36,10 @@ class WhisperEngine:
         import torch
 
         torch.set_num_threads(threads)
+        self._language = language
         self._model = load_model(model, language)
-        vocabulary = Vocabulary(self._model, language)
-        prompt = prompt_of(spelling, language, vocabulary.tokens_of)
-        self._listener = Listener(self._model, vocabulary, vocabulary.tokens_of(prompt))
+        self._vocabulary = Vocabulary(self._model, language)
+        self.expect(spelling)
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """The words of each utterance, in their order; raises VivavoceError for want of memory."""
@@ -56,6 +56,12 @@ class WhisperEngine:
             if not words or len(words) > len(heard[number]):
                 heard[number] = words
         return [heard_words(heard.get(n, ()), u.start_ms) for n, u in enumerate(utterances)]
+
+    def expect(self, spelling: Spelling) -> None:
+        """Lean towards these words from now on, and towards no others."""
+        tokens_of = self._vocabulary.tokens_of
+        prompt = tokens_of(prompt_of(spelling, self._language, tokens_of))
+        self._listener = Listener(self._model, self._vocabulary, prompt)
 
     def detect_language(self, samples: "NDArray[np.float32]") -> tuple[str, float]:
         """The code of the language most likely spoken in `samples` (16 kHz), and its odds."""

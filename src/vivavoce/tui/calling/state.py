@@ -40,6 +40,8 @@ class CallState:
     """Whether levels, section budgets and the draft's progress are shown."""
     draft_words: str = ""
     """How the draft stands that grows meanwhile; empty where none does."""
+    draft_hindrance: str = ""
+    """In a few words, why none does; empty where nothing is to be said."""
     is_big: bool | None = None
     """Whether the question has the screen for itself; None for what the user prefers."""
 

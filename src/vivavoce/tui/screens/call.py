@@ -31,7 +31,13 @@ class CallScreen(ConversationScreen):
 
     def __init__(self, live: LiveCall, link: StatusLink, said: str = "") -> None:
         plan = live.plan
-        state = CallState(plan.interview.participant, plan.schedule, live.progress, live.with_sound)
+        state = CallState(
+            plan.interview.participant,
+            plan.schedule,
+            live.progress,
+            live.with_sound,
+            draft_hindrance=live.draft_hindrance,
+        )
         super().__init__(live, state, said)
         self._link = link
         self.safety = CallSafety(self, self.recorder)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
+from vivavoce.session.drafting.live.growing import after_the_call
 from vivavoce.tui.calling.channel_words import CHANNEL_NAMES
 from vivavoce.tui.calling.state import CallState
 from vivavoce.tui.plain_text import plain
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
 
 _BARS = 8
 _QUIETEST_DB = -60.0
+_BETWEEN = "  ·  "
+_PADDING = 2
 
 
 class DetailsLine(Steady):
-    """One line, painted only where a bar or a minute has changed."""
+    """One line, or two where one has no room, painted only where a bar or a minute has changed."""
 
     def __init__(self, state: CallState) -> None:
         super().__init__(id="call-details")
@@ -25,11 +28,17 @@ class DetailsLine(Steady):
 
     def repaint(self) -> bool:
         """Show how it is now; return whether the minutes of a section have changed."""
-        parts = (*self._levels(), self._section(), self._in_all(), self._draft())
-        self.show(plain(("  ·  ".join(part for part in parts if part), "$foreground-muted")))
+        parts = (*self._levels(), self._section(), self._in_all())
+        words = laid_out(parts, self._draft(), self._room)
+        self.show(plain((words, "$foreground-muted")))
         minutes = tuple(self._state.section_minutes.values())
         is_new, self._minutes = minutes != self._minutes, minutes
         return is_new
+
+    @property
+    def _room(self) -> int:
+        """How many characters a line holds; the widget's own size is not known before it shows."""
+        return self.app.size.width - _PADDING
 
     def _levels(self) -> list[str]:
         levels = self._state.status.levels_db
@@ -55,7 +64,15 @@ class DetailsLine(Steady):
         draft = desk.current if desk else None
         if draft is not None and draft.is_running:
             return f"draft {draft.interview} {draft.share:.0%}"
-        return "draft after the call" if self._state.with_sound else ""
+        return after_the_call(self._state.draft_hindrance) if self._state.with_sound else ""
+
+
+def laid_out(parts: tuple[str, ...], draft: str, room: int) -> str:
+    """Join parts in a line of `room` characters; a draft that has no room there stands below."""
+    line = _BETWEEN.join(part for part in (*parts, draft) if part)
+    if len(line) <= room or not draft:
+        return line
+    return f"{_BETWEEN.join(filter(None, parts))}\n{draft}"
 
 
 def meter(level_db: float | None) -> str:

@@ -1,47 +1,60 @@
-"""Whether a draft may grow during a call, and its beginning."""
+"""The beginning of a draft that grows during a call, or why none does."""
 
-from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
-from vivavoce.session.drafting.accepting import require_accepted
-from vivavoce.session.drafting.language import language_of, require_known
+from vivavoce.session.drafting.language import language_of
+from vivavoce.session.drafting.live.expecting import ExpectedWords
 from vivavoce.session.drafting.live.growing import GrowingDraft
+from vivavoce.session.drafting.live.hindrances import (
+    NothingGrows,
+    passing_hindrance,
+    recogniser_for_calls,
+)
 from vivavoce.session.drafting.live.messages import LiveConfig
-from vivavoce.session.drafting.live.power import is_on_battery
-from vivavoce.session.drafting.spelling import spelling_of
 from vivavoce.study.study import Study
-from vivavoce.transcription.memory import refuse_without_memory
-from vivavoce.transcription.models import find_model
 from vivavoce.transcription.recogniser import Recogniser
+
+
+@dataclass(frozen=True)
+class Growth:
+    """The draft that grows in a call; None where it is made afterwards, and in a few words why."""
+
+    draft: GrowingDraft | None = None
+    hindrance: str = ""
 
 
 def begin_growing(
     study: Study, interview: InterviewId, call_socket: str, channels: tuple[str, ...]
-) -> GrowingDraft | None:
-    """Let the draft of a call grow; None where that may not be, and the call goes on all the same.
+) -> Growth:
+    """Let the draft of a call grow, where that may be; the call goes on all the same.
 
-    That is so without a model that the study uses, with too little memory, for a call without
-    sound, and where study.toml says never.
+    For a call without sound there is nothing to grow, and nothing to say.
     """
-    while_calling = study.settings.transcription.while_calling
-    if while_calling == "never" or not channels:
-        return None
+    if not channels:
+        return Growth()
     try:
-        recogniser = _recogniser(study, interview)
-        refuse_without_memory(recogniser.model)
-        config = _config(study, interview, call_socket, channels, recogniser)
+        return Growth(_begun(study, interview, call_socket, channels))
+    except NothingGrows as why:
+        return Growth(hindrance=why.words)
     except (VivavoceError, OSError):
         # The call has begun already: whatever is wrong is told when a draft is asked for.
-        return None
-    return GrowingDraft(config, recogniser, _hindrance(while_calling))
+        return Growth(hindrance="it could not begin")
 
 
-def _recogniser(study: Study, interview: InterviewId) -> Recogniser:
-    model, language = find_model(), language_of(study, interview)
-    require_accepted(study, model)
-    require_known(model, language)
-    return Recogniser(model, language)
+def _begun(
+    study: Study, interview: InterviewId, call_socket: str, channels: tuple[str, ...]
+) -> GrowingDraft:
+    recogniser = recogniser_for_calls(study, language_of(study, interview))
+    expected = ExpectedWords(study, interview)
+    config = _config(study, interview, call_socket, channels, recogniser)
+    return GrowingDraft(
+        lambda: replace(config, spelling=expected.known()),
+        recogniser,
+        partial(passing_hindrance, study),
+    )
 
 
 def _config(
@@ -59,11 +72,4 @@ def _config(
         engine=recogniser.engine,
         model=recogniser.model.name,
         language=recogniser.language,
-        spelling=spelling_of(study, interview),
     )
-
-
-def _hindrance(while_calling: str) -> Callable[[], str]:
-    if while_calling == "always":
-        return lambda: ""
-    return lambda: "on battery" if is_on_battery() else ""

@@ -18,12 +18,13 @@ _BEHIND_SECONDS = 60
 class GrowingDraft:
     """What is heard of one call while it goes on, in memory; sealed by the transcriber meanwhile.
 
-    A transcriber that dies is started again, and goes on where its sealed log ends. `hindrance`
-    says in a word or two why none may run now, such as "on battery"; "" where nothing is wrong.
+    A transcriber that dies is started again, and goes on where its sealed log ends. `config`
+    returns what it is to know, names too once the study is unlocked. `hindrance` says in a word or
+    two why none may run now, such as "on battery"; "" where nothing is wrong.
     """
 
     def __init__(
-        self, config: LiveConfig, recogniser: Recogniser, hindrance: Callable[[], str]
+        self, config: Callable[[], LiveConfig], recogniser: Recogniser, hindrance: Callable[[], str]
     ) -> None:
         self.recogniser = recogniser
         self._config = config
@@ -56,7 +57,7 @@ class GrowingDraft:
     def words(self) -> str:
         """How it stands, for a line on the screen."""
         if self._reason:
-            return f"draft after the call ({self._reason})"
+            return after_the_call(self._reason)
         if self._behind_ms < _BEHIND_SECONDS * 1000:
             return "draft keeps up"
         # By tens, because a number that never stands still draws the eye.
@@ -123,3 +124,8 @@ class GrowingDraft:
             for (channel, start_ms), heard in self._heard.items()
             if start_ms < starts.get(channel, 0)
         }
+
+
+def after_the_call(why: str) -> str:
+    """Say that a draft is made later: `draft after the call (on battery)`."""
+    return f"draft after the call ({why})" if why else "draft after the call"

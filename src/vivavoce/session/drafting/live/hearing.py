@@ -4,6 +4,7 @@ import os
 import threading
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, cast
 
 from vivavoce.domain.errors import VivavoceError
@@ -20,7 +21,7 @@ from vivavoce.transcription.models import find_model
 from vivavoce.transcription.pipes import Say
 from vivavoce.transcription.progress import HeardLog
 from vivavoce.transcription.recogniser import Recogniser
-from vivavoce.transcription.transcriber import Utterance
+from vivavoce.transcription.transcriber import Spelling, Utterance
 
 if TYPE_CHECKING:
     from vivavoce.recording.call_log import ChannelName
@@ -34,11 +35,12 @@ class GivesUp(VivavoceError):
 
 
 class LiveTranscription:
-    """Hears one call, from where its sealed log ends."""
+    """Hears one call, from where its sealed log ends; `spellings` come in while it goes on."""
 
-    def __init__(self, config: LiveConfig, say: Say) -> None:
+    def __init__(self, config: LiveConfig, say: Say, spellings: "SimpleQueue[Spelling]") -> None:
         self._config = config
         self._say = say
+        self._spellings = spellings
         self._recogniser = Recogniser(find_model(config.model), config.language, config.engine)
         recipient = PublicKey(config.recipient)
         self._log = HeardLog(Path(config.folder), recipient, self._recogniser)
@@ -82,6 +84,9 @@ class LiveTranscription:
     def _hear(self, transcriber: TranscriberChild, check: LanguageCheck) -> None:
         row = self._pending.take(_BETWEEN_NEWS_SECONDS)
         self._say({"behind_ms": self._pending.behind_ms})
+        # Between two rows only: one is never heard half with names and half without.
+        while not self._spellings.empty():
+            transcriber.expect(self._spellings.get())
         if row:
             utterances = [spoken.utterance for spoken in row]
             self._keep(row[0].channel, self._heard(row[0].channel, utterances, transcriber))

@@ -1,20 +1,22 @@
-"""What a live transcriber is told at its start, and what it says: one JSON object a line.
+"""What a live transcriber is told, and what it says: one JSON object a line.
 
+It is told a `LiveConfig`, and then `{"spelling": {…}}` whenever other words may be expected.
 It says `{"from": {"mic": 0}}` once, from where it hears each channel; `{"heard": {…}}` for each
 utterance; `{"behind_ms": 4000}` now and then; at the end `{"over": true}` where it has heard all
 of the call, `{"error": "…"}`, or `{"gives_up": "…"}` where another attempt would not help.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from vivavoce.transcription.transcriber import Spelling
 
+_AS_HEARD = Spelling()
+
 
 @dataclass(frozen=True)
 class LiveConfig:
-    """All that a live transcriber is told, on its standard input: names must not be arguments."""
+    """What a live transcriber needs, on its standard input: names must not be arguments."""
 
     socket: str
     """Where the recorder takes commands; its sound is beside it."""
@@ -24,7 +26,7 @@ class LiveConfig:
     engine: str
     model: str
     language: str
-    spelling: Spelling
+    spelling: Spelling = _AS_HEARD
 
     def to_json(self) -> str:
         """Write it on one line."""
@@ -34,11 +36,15 @@ class LiveConfig:
     def from_json(cls, text: str) -> "LiveConfig":
         """Read what `to_json` wrote."""
         fields = json.loads(text)
-        spelling: Mapping[str, list[str]] = fields["spelling"]
-        return cls(
-            **{
-                **fields,
-                "channels": tuple(fields["channels"]),
-                "spelling": Spelling(**{kind: tuple(words) for kind, words in spelling.items()}),
-            }
-        )
+        channels, spelling = tuple(fields["channels"]), Spelling.from_json(fields["spelling"])
+        return cls(**{**fields, "channels": channels, "spelling": spelling})
+
+
+def spelling_message(spelling: Spelling) -> str:
+    """Write what may be expected from now on, on one line."""
+    return json.dumps({"spelling": asdict(spelling)})
+
+
+def spelling_in(text: str) -> Spelling:
+    """Read what `spelling_message` wrote."""
+    return Spelling.from_json(json.loads(text)["spelling"])
