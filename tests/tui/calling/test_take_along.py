@@ -39,13 +39,17 @@ async def test_more_than_fits_is_counted(consenting: Study, opened: Opened) -> N
         await desk.sees("Dial now.")
 
 
-async def test_in_the_call_it_is_one_key_away_and_after_it_more_is_noted(
+async def test_in_the_call_one_key_unlocks_and_shows_it_and_after_it_more_is_noted(
     consenting: Study, made_study: tuple[Path, KeyRing, str], noise: Path, opened: Opened
 ) -> None:
     add_later(consenting, TRAINS)
     async with opened(consenting, played(noise)) as desk:
         await begin(desk)
+        consenting.keys.lock()
         await desk.press("k")
+        await desk.sees("What is to be taken along is sealed.")
+        await desk.type(made_study[2])
+        await desk.press("enter")
         await desk.sees("To take along", "How do [trains] come in?")
         await desk.press("enter")
         await desk.at("CallScreen")

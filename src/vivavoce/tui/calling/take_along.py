@@ -30,11 +30,14 @@ def take_along_rows(
 
 
 def show_take_along(page: "Page", participant: str, schedule: Schedule) -> None:
-    """Show all of it in a dialog, for as long as it is needed."""
+    """Show all of it in a dialog, for as long as it is needed; ask for the passphrase before."""
     from vivavoce.tui.dialogs.notice import NoticeDialog
 
-    words = take_along_words(page.study, participant, schedule)
-    page.app.push_screen(NoticeDialog("\n\n".join(words), "To take along"))
+    def show() -> None:
+        words = take_along_words(page.study, participant, schedule)
+        page.app.push_screen(NoticeDialog("\n\n".join(words), "To take along"))
+
+    page.voce.lock_desk.unlocked(show, "What is to be taken along is sealed.")
 
 
 def take_along_words(study: Study, participant: str, schedule: Schedule) -> list[str]:

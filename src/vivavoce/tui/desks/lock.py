@@ -50,7 +50,9 @@ class LockDesk:
         def answered(opened: bool | None) -> None:
             if opened:
                 self.changed.publish(False)
-                self.finish_waiting()
+                # It takes the processor, and may have much to say: not in a call.
+                if self._app.call_screen is None:
+                    self.finish_waiting()
                 then()
 
         self._app.push_screen(UnlockDialog(purpose), answered)
