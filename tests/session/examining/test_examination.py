@@ -67,6 +67,7 @@ def test_a_machine_without_devices_is_told_what_it_needs_as_words_and_as_json(
     done = run("--study", root, "doctor")
     assert "Only you may look into the study's folder" in done.stdout
     assert "No speech model is installed" in done.stdout
+    assert "No draft grows during a call (no model): it is made afterwards." in done.stdout
     assert done.returncode == 1
     assert "LACKS    There is no device that can be recorded." in done.stdout
     found = json.loads(run("--study", root, "doctor", "--json").stdout)

@@ -12,7 +12,7 @@ from vivavoce.study.study import Study
 from vivavoce.tui.desks.preferences import BIG_TYPE
 from vivavoce.tui.screens.call import CallScreen
 from vivavoce.tui.start import Start
-from vivavoce.tui.widgets.details_line import meter
+from vivavoce.tui.widgets.details_line import laid_out, meter
 from vivavoce.tui.widgets.notes_pane import LONGEST_NOTE
 
 QUESTIONS = 12
@@ -89,7 +89,7 @@ async def test_what_is_said_about_questions_is_in_the_study_after_a_call(
         await desk.press("u")
         await desk.sees("! Going on or off the record is not undone")
         await desk.press("d")
-        await desk.sees("█", "draft after the call")
+        await desk.sees("█", "draft after the call (model not agreed to)")
         await desk.press("space", "p", "down", "l", "right", "b", "x", "u", "t")
         await desk.sees("They can stay 10 min longer.", "· A1 also O1")
         await desk.press("f6", "y")
@@ -207,6 +207,18 @@ def test_a_level_is_a_bar_of_eight_and_what_is_not_metered_has_none() -> None:
     assert [meter(level) for level in (-90.0, -60.0, -30.0, 0.0, 3.0, None)] == [
         "░░░░░░░░", "░░░░░░░░", "████░░░░", "████████", "████████", "–",
     ]  # fmt: skip
+
+
+def test_why_a_draft_comes_later_stands_below_where_a_line_has_no_room_for_it() -> None:
+    levels, draft = ("you ████████", "line ████████"), "draft after the call (on battery)"
+    assert laid_out((*levels, ""), draft, 78) == (
+        "you ████████  ·  line ████████  ·  draft after the call (on battery)"
+    )
+    parts = (*levels, "A 12 of 15 min", "in all 45 of 60 min")
+    first, second = laid_out(parts, draft, 78).split("\n")
+    assert first == "you ████████  ·  line ████████  ·  A 12 of 15 min  ·  in all 45 of 60 min"
+    assert second == draft
+    assert laid_out(parts, "", 40) == first, "nothing stands below where there is no draft"
 
 
 async def test_big_type_gives_the_question_the_whole_screen() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
+from vivavoce.domain.schedule import Schedule
 from vivavoce.session.drafting.sound import channels_of, stretches
 from vivavoce.session.scheduling.schedules import stamped_schedule
 from vivavoce.study.study import Study
@@ -42,7 +43,12 @@ def checked_language(language: str) -> str:
 
 def language_of(study: Study, interview: InterviewId) -> str:
     """Return the language that an interview was held in, as its schedule says: `en`."""
-    return stamped_schedule(study, str(interview)).language.split("-")[0]
+    return language_in(stamped_schedule(study, str(interview)))
+
+
+def language_in(schedule: Schedule) -> str:
+    """Return the language of a schedule as recognisers name it: `en` for `en-GB`."""
+    return schedule.language.split("-")[0]
 
 
 def require_known(model: InstalledModel, language: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from vivavoce.recording.device_survey import Survey, survey_devices
 from vivavoce.recording.sound_server import ServerSource, server_sources
 from vivavoce.session.examining.disk import disk_findings
+from vivavoce.session.examining.drafts import drafts_finding
 from vivavoce.session.examining.finding import Finding
 from vivavoce.session.examining.machine import machine_findings
 from vivavoce.session.examining.model import ModelSpeed, measure_model
@@ -81,5 +82,5 @@ def _examined(root: Path, study: Study | None, tell: Callable[[str], None]) -> E
     if survey:
         tell("Trying the model on a minute of the sample call …")
         model, finding = measure_model()
-        findings.append(finding)
+        findings += [finding, drafts_finding(study, model)] if study else [finding]
     return Examination(tuple(findings), survey, sources, model)

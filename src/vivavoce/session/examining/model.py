@@ -26,6 +26,11 @@ class ModelSpeed:
     name: str
     speed: float
 
+    @property
+    def keeps_up(self) -> bool:
+        """Whether it drafts as fast as people speak."""
+        return self.speed >= _KEEPS_UP
+
 
 def measure_model() -> tuple[ModelSpeed | None, Finding]:
     """Draft a minute of the sample call with the model that would be used; loading not counted.
@@ -56,7 +61,7 @@ def _finding(model: ModelSpeed) -> Finding:
     says = (
         f"{model.name} drafts {model.speed:.1f} s of a call in a second: an hour in {minutes} min."
     )
-    if model.speed < _KEEPS_UP:
+    if not model.keeps_up:
         todo = "It is slower than speech: drafts will be late. A smaller model is quicker."
         return Finding("model", "mind", says, todo)
     return Finding("model", "well", says)
