@@ -29,7 +29,9 @@ def drafts_finding(study: Study, measured: ModelSpeed | None) -> Finding:
         hindrance = passing_hindrance(study)
     except NothingGrows as why:
         is_wanted = why.words == NEVER
-        return _none_grows(why.words, "" if is_wanted else why.message, is_wanted=is_wanted)
+        # A model that could not be tried has said itself what to do.
+        todo = why.message if measured and not is_wanted else ""
+        return _none_grows(why.words, todo, is_wanted=is_wanted)
     except VivavoceError as error:
         return Finding("drafts", "mind", error.message)
     if hindrance:
