@@ -33,7 +33,8 @@ class FakeEngine:
 
     def expect(self, spelling: Spelling) -> None:
         """Expect these names from now on."""
-        self._names = "".join(f".{name}" for name in spelling.names)
+        # Without a space, because it is one word.
+        self._names = "".join(f".{name}".replace(" ", "") for name in spelling.names)
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
         """Return that word."""

@@ -181,7 +181,7 @@ def test_names_reach_a_running_transcriber_once_the_study_is_unlocked_in_mid_cal
     pid = wait_for_words(live.draft)
     assert not any("Ashgrove" in text for text in texts(live.draft))
     consenting.keys.unlock(quick_secret(consenting))
-    assert wait_for_words(live.draft, ending="Wilhelmina Ashgrove.Willa") == pid
+    assert wait_for_words(live.draft, ending="WilhelminaAshgrove.Willa") == pid
     told = Path(f"/proc/{pid}/cmdline").read_bytes() + Path(f"/proc/{pid}/environ").read_bytes()
     assert b"Ashgrove" not in told
     live.draft.close()
