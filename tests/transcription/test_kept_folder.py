@@ -18,7 +18,7 @@ NEEDED = {"model.bin", "tokenizer.json"}
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A CTranslate2 folder with a tokenizer and a file that nobody needs; no model was added yet."""
+    """A CTranslate2 folder with a tokenizer and a needless file; no model was added yet."""
     monkeypatch.setenv("VIVAVOCE_MODELS", str(tmp_path / "models"))
     folder = tmp_path / "source"
     folder.mkdir()
