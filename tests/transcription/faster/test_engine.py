@@ -86,8 +86,12 @@ def test_each_utterance_gets_its_own_words_within_its_own_time(line: HeardLine) 
         assert all(0 <= word.p <= 1 for word in words)
 
 
-def test_nothing_is_heard_in_silence_and_no_name_leaks_into_it(line: HeardLine) -> None:
+def test_nothing_is_heard_in_silence_and_no_name_leaks_into_it(
+    transcriber: TranscriberChild, line: HeardLine
+) -> None:
     assert line.words[0] == line.words[2] == ()
+    # Alone, Whisper would say "The" in it.
+    assert transcriber.transcribe([line.utterances[2]]) == [()]
     assert "Zebedee" not in {word.text for words in line.words for word in words}
 
 
