@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-_HEAVY = ("torch", "whisper", "spacy")
+_HEAVY = ("torch", "whisper", "faster_whisper", "spacy")
 _CORE = (
     "vivavoce.domain.schedule_file",
     "vivavoce.protection.sealing",

@@ -9,9 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "it-department.md").read_text(encoding="utf-8")
-DEPENDENCIES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-    "dependencies"
-]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DEPENDENCIES = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["fast"]
 OWN, BROUGHT = PAGE.partition("asks for itself:")[2].split("And what these bring along:")
 ROWS = dict(re.findall(r"^\| (?!package)([\w-]+) \| [^|]+ \| ([^|]+) \|$", OWN, re.MULTILINE))
 LISTED = set(", ".join(re.findall(r"^\| ([a-z, 0-9-]+) \|", BROUGHT, re.MULTILINE)).split(", "))

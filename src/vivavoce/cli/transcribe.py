@@ -23,9 +23,10 @@ from vivavoce.session.finishing import finish_waiting_calls
 from vivavoce.session.interviews import find_interview
 from vivavoce.study.locks import DraftLock
 from vivavoce.study.study import Study
+from vivavoce.transcription.engines import ENGINES
 from vivavoce.transcription.failures import DidNotStart
 from vivavoce.transcription.models import InstalledModel, find_model
-from vivavoce.transcription.recogniser import ENGINES, WHISPER
+from vivavoce.transcription.recogniser import WHISPER
 
 _STOPPED = (
     "Stopped while {} was transcribed. What was heard is kept: run it again, and it goes on there."
@@ -34,7 +35,7 @@ _STOPPED = (
 
 @click.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option("--engine", type=click.Choice(ENGINES), default=WHISPER, show_default=True)
+@click.option("--engine", type=click.Choice(tuple(ENGINES)), default=WHISPER, show_default=True)
 @click.option(
     "--model", "model_name", metavar="NAME", help="Which installed model (default: base)."
 )

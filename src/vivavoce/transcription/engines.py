@@ -1,9 +1,11 @@
-"""The engines by name. A third one is a file that meets `Transcriber`, and a line here."""
+"""The engines by name. A third one is a file that meets `Transcriber`, and an entry here."""
 
+from collections.abc import Callable
 from typing import Protocol
 
+from vivavoce.domain.errors import VivavoceError
 from vivavoce.transcription.installed import InstalledModel
-from vivavoce.transcription.recogniser import FASTER_WHISPER
+from vivavoce.transcription.recogniser import WHISPER
 from vivavoce.transcription.transcriber import Spelling, Transcriber
 
 
@@ -17,12 +19,30 @@ class NewEngine(Protocol):
         ...
 
 
-def engine_called(name: str) -> NewEngine:
-    """The engine of that name; an unknown one is the usual one."""
-    if name == FASTER_WHISPER:
-        from vivavoce.transcription.faster_engine import FasterEngine
-
-        return FasterEngine
+def _whisper() -> NewEngine:
     from vivavoce.transcription.whisper.engine import WhisperEngine
 
     return WhisperEngine
+
+
+def _faster_whisper() -> NewEngine:
+    from vivavoce.transcription.faster.engine import FasterEngine
+
+    return FasterEngine
+
+
+ENGINES: dict[str, Callable[[], NewEngine]] = {
+    WHISPER: _whisper,
+    "faster-whisper": _faster_whisper,
+}
+"""The engines that there are, the usual one first; each is imported only where it is used."""
+
+
+def engine_called(name: str) -> NewEngine:
+    """The engine of that name; raises VivavoceError where there is none."""
+    if name not in ENGINES:
+        raise VivavoceError(
+            f"There is no engine called {name!r}; recordings are safe: use one of"
+            f" {', '.join(ENGINES)}."
+        )
+    return ENGINES[name]()

@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.transcription.heard import VoiceSample
-from vivavoce.transcription.memory import OUT_OF_MEMORY, is_want_of_memory
+from vivavoce.transcription.memory import OUT_OF_MEMORY, give_back, is_want_of_memory
 from vivavoce.transcription.models import find_model
 from vivavoce.transcription.pipes import Say, sayer
 from vivavoce.transcription.transcriber import HeardWord, Spelling, Transcriber, Utterance
@@ -71,6 +71,7 @@ def _leave_with_the_parent(parent: int) -> None:
 
 def _serve(requests: IO[bytes], say: Say) -> None:
     transcriber = _transcriber(json.loads(requests.readline()))
+    give_back()
     say({"ready": True})
     while line := requests.readline():
         request = json.loads(line)

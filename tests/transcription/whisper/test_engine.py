@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import soundfile
+import torch
+import whisper
 
 from vivavoce.session.sample import sample_call
 from vivavoce.transcription.models import find_model
-from vivavoce.transcription.transcriber import HeardWord, Spelling, Utterance
+from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Spelling, Utterance
 from vivavoce.transcription.utterances import Stretch, cut_utterances
 from vivavoce.transcription.whisper.engine import WhisperEngine
 
@@ -96,3 +100,23 @@ def test_names_that_are_expected_only_later_bias_what_is_heard_from_then_on(
     engine.expect(Spelling(names=("Rebekah Sullivahn",)))
     (again,) = engine.transcribe(told)
     assert "Rebekah Sullivahn" in said(again)
+
+
+def test_on_a_graphics_card_it_computes_in_16_bits_and_hears_as_well(
+    engine: WhisperEngine, line: HeardLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    model = deepcopy(engine._model)
+
+    def load_here(_: str, device: str) -> Any:
+        # In 16 bits all the same, which a processor can do too, only slower.
+        asked.append(device)
+        return model
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(whisper, "load_model", load_here)
+    end = Utterance(0, line.utterances[-2].samples[-5 * SAMPLE_RATE :])
+    (words,) = WhisperEngine(find_model("base"), threads=2).transcribe([end])
+    assert asked == ["cuda"]
+    assert model.decoder.token_embedding.weight.dtype == torch.float16
+    assert "01632-960-481" in " ".join(word.text for word in words)

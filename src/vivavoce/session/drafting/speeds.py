@@ -10,8 +10,9 @@ from typing import Any
 import platformdirs
 
 from vivavoce.protection.durable import write_durably
+from vivavoce.transcription.engines import ENGINES
 from vivavoce.transcription.models import InstalledModel
-from vivavoce.transcription.recogniser import ENGINES, Recogniser
+from vivavoce.transcription.recogniser import Recogniser
 
 
 @dataclass(frozen=True)

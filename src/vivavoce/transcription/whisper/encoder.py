@@ -41,8 +41,9 @@ def _encoded(model: Any, sound: "NDArray[np.float32]", positions: int) -> Any:
     filled = torch.zeros(positions * _SAMPLES_PER_POSITION)
     heard = sound[: len(filled)]
     filled[: len(heard)] = torch.from_numpy(heard.copy())
-    mel = log_mel_spectrogram(filled, model.dims.n_mels).to(model.device)
     encoder = model.encoder
+    # To where and how the model's numbers are: on a graphics card they have 16 bits.
+    mel = log_mel_spectrogram(filled, model.dims.n_mels).to(encoder.conv1.weight)
     hidden = gelu(encoder.conv2(gelu(encoder.conv1(mel[None])))).permute(0, 2, 1)
     hidden = hidden + encoder.positional_embedding[:positions]
     for block in encoder.blocks:

@@ -70,6 +70,6 @@ class WhisperEngine:
         if not self._model.is_multilingual:
             return "en", 1.0
         mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples), self._model.dims.n_mels)
-        _, odds = self._model.detect_language(mel)
+        _, odds = self._model.detect_language(mel.to(self._model.encoder.conv1.weight))
         language = max(odds, key=odds.get)
         return language, float(odds[language])

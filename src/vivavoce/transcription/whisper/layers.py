@@ -12,8 +12,6 @@ class CachedDecoder:
 
     def __init__(self, model: Any, encoded: Any, longest: int) -> None:
         """Make ready for `encoded`, a tensor (rows, positions, width), and so many tokens."""
-        import torch
-
         self._decoder, self._heads = model.decoder, model.dims.n_text_head
         blocks = self._decoder.blocks
         # In one piece, head after head: each token is looked for in all of it, and scattered it
@@ -26,8 +24,8 @@ class CachedDecoder:
             for b in blocks
         ]
         shape = (len(encoded), self._heads, longest, model.dims.n_text_state // self._heads)
-        self._keys = [torch.empty(shape, device=encoded.device) for _ in blocks]
-        self._values = [torch.empty(shape, device=encoded.device) for _ in blocks]
+        self._keys = [encoded.new_empty(shape) for _ in blocks]
+        self._values = [encoded.new_empty(shape) for _ in blocks]
         self._aligning = _aligning_heads(model)
         self._place = 0
         self.looked_at: Any = None

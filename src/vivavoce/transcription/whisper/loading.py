@@ -4,6 +4,7 @@ from typing import Any
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.protection.hashing import file_sha256
+from vivavoce.transcription.graphics import has_graphics_card
 from vivavoce.transcription.installed import InstalledModel
 from vivavoce.transcription.memory import (
     is_want_of_memory,
@@ -55,12 +56,22 @@ def _unreadable(model: InstalledModel) -> VivavoceError:
 
 
 def _loaded(model: InstalledModel) -> Any:
-    import torch
     import whisper
 
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    loaded = whisper.load_model(str(model.path), device=device)
+    on_card = has_graphics_card()
+    loaded = whisper.load_model(str(model.path), device="cuda" if on_card else "cpu")
     heads = whisper._ALIGNMENT_HEADS.get(model.alignment_heads)
     if heads is not None:
         loaded.set_alignment_heads(heads)
-    return loaded
+    return _in_half_precision(loaded) if on_card else loaded
+
+
+def _in_half_precision(model: Any) -> Any:
+    """The model in 16 bits, which cards are quick at; but Whisper computes its norms in 32."""
+    from whisper.model import LayerNorm
+
+    model.half()
+    for module in model.modules():
+        if isinstance(module, LayerNorm):
+            module.float()
+    return model

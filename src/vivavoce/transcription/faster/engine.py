@@ -1,20 +1,16 @@
-"""faster-whisper as an engine: the extra `fast`, with eight-bit numbers by CTranslate2."""
+"""faster-whisper as an engine: Whisper computed by CTranslate2, on a processor in eight bits."""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vivavoce.domain.errors import VivavoceError
+from vivavoce.transcription.faster.loading import load_model
 from vivavoce.transcription.installed import InstalledModel
-from vivavoce.transcription.kept_folder import kept_folder
-from vivavoce.transcription.memory import is_want_of_memory, too_little_memory
 from vivavoce.transcription.packing.placing import heard_words, placed_words, whole_words
 from vivavoce.transcription.packing.rows import Piece, Row, pack, worth_hearing
 from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Spelling, Utterance
 from vivavoce.transcription.whisper.doubts import has_hole, nobody_spoke
-from vivavoce.transcription.whisper.loading import refuse_language
 from vivavoce.transcription.whisper.prompting import prompt_of
 
 if TYPE_CHECKING:
@@ -26,7 +22,7 @@ _ROWS_AT_ONCE = 8
 
 
 class FasterEngine:
-    """A model of CTranslate2 in eight bits; base takes about 1 GB while it works."""
+    """A model loaded by CTranslate2; base takes about 1 GB while it works."""
 
     def __init__(
         self,
@@ -36,7 +32,7 @@ class FasterEngine:
         spelling: Spelling = _AS_HEARD,
     ) -> None:
         """Load `model`; raises VivavoceError where it, or the extra, can't be used here."""
-        refuse_language(model, language)
+        self._model = load_model(model, language, threads)
         self._language = language
         self._options = {
             "language": language,
@@ -44,7 +40,6 @@ class FasterEngine:
             "word_timestamps": True,
             "vad_filter": False,  # the utterances were cut by ours
         }
-        self._model = _loaded(model, threads)
         self.expect(spelling)
 
     def transcribe(self, utterances: Sequence[Utterance]) -> list[tuple[HeardWord, ...]]:
@@ -117,40 +112,3 @@ def _timed_words(segment: Any) -> list[TimedWord]:
         TimedWord(word.word, word.start, word.end, float(word.probability))
         for word in segment.words
     ]
-
-
-def _loaded(model: InstalledModel, threads: int) -> Any:
-    folder = _folder_of(model)
-    try:
-        from faster_whisper import WhisperModel
-    except ImportError as error:
-        raise VivavoceError(
-            "The engine faster-whisper isn't installed; recordings are safe: install Vivavoce"
-            " with its extra `fast`, or use the engine whisper."
-        ) from error
-    try:
-        return WhisperModel(
-            str(folder),
-            device="auto",
-            compute_type="int8",
-            cpu_threads=threads,
-            local_files_only=True,
-        )
-    except Exception as error:  # a damaged folder can make CTranslate2 raise anything
-        if is_want_of_memory(error):
-            raise too_little_memory(model) from error
-        raise VivavoceError(
-            f"The CTranslate2 folder of the speech model {model.name!r} can't be read; recordings"
-            " are safe: add the model again from such a folder, or use the engine whisper."
-        ) from error
-
-
-def _folder_of(model: InstalledModel) -> Path:
-    folder = kept_folder(model.path)
-    if folder is None:
-        raise VivavoceError(
-            f"The engine faster-whisper needs the model {model.name!r} as a CTranslate2 folder;"
-            " recordings are safe: run `vivavoce models add FOLDER` with one that has a"
-            " tokenizer.json in it, or use the engine whisper."
-        )
-    return folder

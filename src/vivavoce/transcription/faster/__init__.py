@@ -1,0 +1,1 @@
+"""The engine faster-whisper, which comes with the extra `fast`."""
