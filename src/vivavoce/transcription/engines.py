@@ -1,9 +1,11 @@
 """The engines by name. A third one is a file that meets `Transcriber`, and a line here."""
 
+import importlib.util
 from typing import Protocol
 
 from vivavoce.transcription.installed import InstalledModel
-from vivavoce.transcription.recogniser import FASTER_WHISPER
+from vivavoce.transcription.kept_folder import kept_folder
+from vivavoce.transcription.recogniser import FASTER_WHISPER, WHISPER
 from vivavoce.transcription.transcriber import Spelling, Transcriber
 
 
@@ -26,3 +28,9 @@ def engine_called(name: str) -> NewEngine:
     from vivavoce.transcription.whisper.engine import WhisperEngine
 
     return WhisperEngine
+
+
+def usable_engines(model: InstalledModel) -> tuple[str, ...]:
+    """The engines that are installed and have this model in a form that they read."""
+    is_there = importlib.util.find_spec("faster_whisper") is not None
+    return (WHISPER, FASTER_WHISPER) if is_there and kept_folder(model.path) else (WHISPER,)
