@@ -24,11 +24,15 @@ class ModelOffer:
     fit: Fit
     engines: tuple[str, ...]
 
-    def time_words(self, engine: str, length_ms: int) -> str:
+    def engine(self, chosen: str) -> str:
+        """Return the engine that was chosen, or the usual one where it cannot use this model."""
+        return chosen if chosen in self.engines else self.engines[0]
+
+    def time_words(self, chosen: str, length_ms: int) -> str:
         """Say how long a draft of so much sound (ms) takes here: `about 5 min here`."""
         if self.fit.is_too_large:
             return "too large here"
-        speed = self.fit.speeds.get(engine)
+        speed = self.fit.speeds.get(self.engine(chosen))
         if speed is None or speed.speed <= 0:
             return "time not known yet"
         return f"{time_words(length_ms / 1000 / speed.speed)} here"
@@ -46,6 +50,10 @@ class DraftOffer:
     usual: Wanted
     is_begun: bool
     """Whether an earlier attempt was interrupted, which `usual` goes on with."""
+
+    def of(self, model: InstalledModel) -> ModelOffer:
+        """Return what is known of one of the models."""
+        return next(each for each in self.models if each.model == model)
 
     def require(self, wanted: Wanted) -> None:
         """Raise VivavoceError where the model does not know the language."""

@@ -6,7 +6,6 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Label, OptionList, Static
 
@@ -15,13 +14,10 @@ from vivavoce.session.drafting.drafted import Wanted
 from vivavoce.session.drafting.offering import DraftOffer, ModelOffer
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.dialogs.notice import NoticeDialog
-from vivavoce.tui.dialogs.spoken_language import ask_language, language_words
-from vivavoce.tui.plain_text import plain, plain_lines, shortened
+from vivavoce.tui.dialogs.spoken_language import ask_language
+from vivavoce.tui.draft_rows import details, model_rows, sound_words
+from vivavoce.tui.plain_text import plain
 from vivavoce.tui.widgets.pick_list import PickList
-from vivavoce.tui.words import minutes_words
-
-_BEGUN = "An earlier attempt stopped: as it is set here, it goes on there."
-_NAME_WIDTH = 14
 
 
 class MakeDraftDialog(Dialog[Wanted]):
@@ -49,23 +45,19 @@ class MakeDraftDialog(Dialog[Wanted]):
         super().__init__(f"Make a draft of {offer.interview}")
         self._offer = offer
         self._wanted = offer.usual
-        self._list = PickList(*self._rows(), enter="make it", words="make the draft")
-        self._details = Static()
+        rows = model_rows(offer, offer.usual)
+        self._list = PickList(*rows, enter="make it", words="make the draft")
+        self._details = Static(details(offer, offer.usual))
 
     def content(self) -> Iterable[Widget]:
         """Return the models, and how each would be used."""
-        how_long = f"{minutes_words(self._offer.length_ms)} of sound."
-        if len(self._offer.models) > 1:
-            how_long += " Larger models hear better but take longer."
-        yield Label(plain(how_long))
+        yield Label(plain(sound_words(self._offer)))
         yield self._list
         yield self._details
 
     def on_mount(self) -> None:
         """Begin at the model that is taken where nobody chooses."""
-        models = [each.model for each in self._offer.models]
-        self._list.highlighted = models.index(self._wanted.model)
-        self._say()
+        self._list.highlighted = self._offer.models.index(self._chosen)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say how that model fits this machine."""
@@ -75,7 +67,7 @@ class MakeDraftDialog(Dialog[Wanted]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take it as it stands, where the model knows the language."""
         event.stop()
-        wanted = replace(self._wanted, engine=self._engine(self._chosen))
+        wanted = replace(self._wanted, engine=self._chosen.engine(self._wanted.engine))
         try:
             self._offer.require(wanted)
         except VivavoceError as error:
@@ -102,42 +94,16 @@ class MakeDraftDialog(Dialog[Wanted]):
     def action_engine(self) -> None:
         """Take the next engine."""
         engines = self._chosen.engines
-        following = engines[(engines.index(self._engine(self._chosen)) + 1) % len(engines)]
-        self._take(replace(self._wanted, engine=following))
+        now = engines.index(self._chosen.engine(self._wanted.engine))
+        self._take(replace(self._wanted, engine=engines[(now + 1) % len(engines)]))
 
     @property
     def _chosen(self) -> ModelOffer:
-        return next(each for each in self._offer.models if each.model == self._wanted.model)
-
-    def _engine(self, offer: ModelOffer) -> str:
-        """Return the engine that was chosen, or the usual one where it cannot use a model."""
-        return self._wanted.engine if self._wanted.engine in offer.engines else offer.engines[0]
+        return self._offer.of(self._wanted.model)
 
     def _take(self, wanted: Wanted) -> None:
         self._wanted = wanted
-        for number, row in enumerate(self._rows()):
+        for number, row in enumerate(model_rows(self._offer, wanted)):
             self._list.replace_option_prompt_at_index(number, row)
-        self._say()
+        self._details.update(details(self._offer, wanted))
         self.refresh_bindings()
-
-    def _rows(self) -> list[Content]:
-        return [self._row(offer) for offer in self._offer.models]
-
-    def _row(self, offer: ModelOffer) -> Content:
-        model = offer.model
-        size = f"{model.size_bytes // 1_000_000} MB"
-        return plain(
-            (f"{shortened(model.name, _NAME_WIDTH):{_NAME_WIDTH}}", "bold"),
-            f" {size:>7}  {model.languages:12}  ",
-            offer.time_words(self._engine(offer), self._offer.length_ms),
-        )
-
-    def _say(self) -> None:
-        """Say what lies below the list."""
-        spoken = language_words(self._wanted.language, self._offer.spoken)
-        lines = [plain(self._chosen.fit.words), plain(("Language  ", "bold"), spoken)]
-        if any(len(each.engines) > 1 for each in self._offer.models):
-            lines.append(plain(("Engine    ", "bold"), self._engine(self._chosen)))
-        if self._offer.is_begun and self._wanted == self._offer.usual:
-            lines.append(plain(_BEGUN))
-        self._details.update(plain_lines(lines))
