@@ -136,7 +136,7 @@ def test_a_place_at_which_it_always_dies_is_named_and_all_else_is_drafted(
     monkeypatch.setenv("FAKE_DIES_AT", "5000")
     drafted = draft_it(speech)
     assert drafted.transcript.word_count == whole.word_count - 1
-    assert drafted.lost_words.startswith("No text could be made of 00:00:01 to 00:00:07")
+    assert drafted.lost_words.startswith("No text could be made of 00:00:03 to 00:00:07")
 
 
 def test_a_machine_on_which_it_keeps_dying_makes_no_empty_draft(

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.session.drafting import FIRST
-from tests.session.transcribing import add_speech
-from vivavoce.session.drafting import batches
+from tests.session.transcribing import add_speech, hear_so_many_at_a_time
 from vivavoce.session.drafting.clearance import Clearance
 from vivavoce.session.drafting.drafted import Wanted
 from vivavoce.session.drafting.pace import Advance
@@ -42,7 +41,7 @@ def test_real_weights_write_the_same_words_when_their_process_is_killed(
     study: Study, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     add_speech(study, seconds=16)
-    monkeypatch.setattr(batches, "_MOST_UTTERANCES", 3)
+    hear_so_many_at_a_time(monkeypatch, 3)
     killer, texts = Killer(monkeypatch), []
     other = tmp_path / "undisturbed"
     shutil.copytree(study.folder.root, other)

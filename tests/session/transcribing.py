@@ -19,7 +19,6 @@ from vivavoce.study.study import Study
 from vivavoce.transcription import child
 
 SECONDS = 30
-TWO_AT_A_TIME = 2
 
 
 def add_speech(study: Study, seconds: int = SECONDS) -> None:
@@ -34,9 +33,15 @@ def add_speech(study: Study, seconds: int = SECONDS) -> None:
 def use_fake_worker(patch: pytest.MonkeyPatch, **behaviour: object) -> None:
     """Let transcribers be fake ones that hear two utterances at a time; see `fake_worker`."""
     patch.setattr(child, "_WORKER", COMMAND)
-    patch.setattr(batches, "_MOST_UTTERANCES", TWO_AT_A_TIME)
+    hear_so_many_at_a_time(patch, 2)
     for name, value in behaviour.items():
         patch.setenv(f"FAKE_{name.upper()}", str(value))
+
+
+def hear_so_many_at_a_time(patch: pytest.MonkeyPatch, utterances: int) -> None:
+    """Let a batch be so many utterances, however short they are."""
+    patch.setattr(batches, "_MOST_ROWS", 1)
+    patch.setattr(batches, "fits_a_row", lambda row, _: len(row) < utterances)
 
 
 def draft_it(study: Study, tell: Any = lambda _: None, **wanted: Any) -> Drafted:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vivavoce.transcription.heard import LEVEL_MS
 from vivavoce.transcription.transcriber import SAMPLE_RATE, Utterance
 from vivavoce.transcription.vad.cutter import Cutter
-from vivavoce.transcription.vad.network import SpeechDetector
+from vivavoce.transcription.vad.detector import speech_detector
 from vivavoce.transcription.vad.sound import Stretch, at_16_khz, chunks_of, contiguous
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ __all__ = ["Stretch", "cut_utterances", "levels_db"]
 
 def cut_utterances(stretches: Iterable[Stretch]) -> Iterator[Utterance]:
     """Yield the utterances of one channel, in order; a hole always ends one."""
-    detector = SpeechDetector()
+    detector = speech_detector()
     for whole in contiguous(stretches):
         detector.reset()
         cutter = Cutter(whole.start_ms)
         for chunks in chunks_of(at_16_khz(whole)):
-            for chunk, odds in zip(chunks, detector.odds(chunks), strict=True):
-                yield from cutter.take(chunk, float(odds))
+            for chunk in chunks:
+                yield from cutter.take(chunk, detector.process_samples(chunk))
         yield from cutter.end()
 
 

@@ -4,28 +4,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from vivavoce.transcription.heard import HeardUtterance, VoiceSample
+from vivavoce.transcription.packing.rows import fits_a_row
 from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Utterance
 from vivavoce.transcription.utterances import levels_db
 
-# Enough for an engine to decode many at once; little enough to be heard again after a kill.
-_MOST_SOUND_MS = 240_000
-_MOST_UTTERANCES = 48
+# What the base model decodes in one go; little enough to be heard again after a kill.
+_MOST_ROWS = 8
 
 Batch = tuple[Utterance, ...]
 """Utterances of one channel that follow one another."""
 
 
 def batches(utterances: Iterable[Utterance]) -> Iterator[Batch]:
-    """Group a channel's utterances, all of them: the same speech always makes the same batches."""
+    """Group a channel's utterances by what fills whole rows: the same speech, the same batches."""
     batch: list[Utterance] = []
-    sound_ms = 0
+    row: list[Utterance] = []
+    rows = 0
     for utterance in utterances:
-        length_ms = utterance.end_ms - utterance.start_ms
-        if batch and (len(batch) == _MOST_UTTERANCES or sound_ms + length_ms > _MOST_SOUND_MS):
+        if not fits_a_row(row, utterance):
+            row, rows = [], rows + 1
+        if rows == _MOST_ROWS:
             yield tuple(batch)
-            batch, sound_ms = [], 0
+            batch, rows = [], 0
+        row.append(utterance)
         batch.append(utterance)
-        sound_ms += length_ms
     if batch:
         yield tuple(batch)
 

@@ -1,7 +1,7 @@
 """In which language an interview is heard, and what if its sound is in another one."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from vivavoce.domain.errors import VivavoceError
@@ -56,7 +56,7 @@ def require_known(model: InstalledModel, language: str) -> None:
 
 def require_heard(study: Study, interview: InterviewId, language: str, detect: Detector) -> None:
     """Raise VivavoceError where the first minute of speech is surely in another language."""
-    heard = [detect(window) for window in _windows(study, interview)]
+    heard = (detect(window) for window in _windows(study, interview))
     if other := another_language(heard, language):
         raise VivavoceError(
             f"It sounds like {other!r}, and its schedule says {language!r}. Nothing was "
@@ -65,10 +65,17 @@ def require_heard(study: Study, interview: InterviewId, language: str, detect: D
         )
 
 
-def another_language(heard: Sequence[tuple[str, float]], language: str) -> str | None:
-    """Return the other language that every window was surely heard in; None without one."""
-    sure = {code if odds >= _SURE else language for code, odds in heard}
-    return sure.pop() if len(sure) == 1 and language not in sure else None
+def another_language(heard: Iterable[tuple[str, float]], language: str) -> str | None:
+    """Return the other language that every window was surely heard in; None without one.
+
+    Once a window may be in `language`, no further one is listened to.
+    """
+    others = set()
+    for code, odds in heard:
+        if odds < _SURE or code == language:
+            return None
+        others.add(code)
+    return others.pop() if len(others) == 1 else None
 
 
 def heard_language(study: Study, interview: InterviewId, detect: Detector) -> str:

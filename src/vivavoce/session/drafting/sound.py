@@ -1,10 +1,12 @@
 """The finished sound of an interview, as a recogniser takes it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.timecode import frames_to_ms
+from vivavoce.protection.sealing import Identity
 from vivavoce.recording.sound import open_part
 from vivavoce.study.study import Study
 from vivavoce.transcription.utterances import Stretch
@@ -16,13 +18,13 @@ def channels_of(study: Study, interview: InterviewId) -> tuple[str, ...]:
 
 
 def stretches(study: Study, interview: InterviewId, channel: str) -> Iterator[Stretch]:
-    """Yield a channel's finished parts, one in memory at a time; raises Locked, VivavoceError."""
+    """Return a channel's finished parts, one in memory at a time; raises Locked, VivavoceError.
+
+    They are opened as they are taken, in whatever thread; the store is only asked here.
+    """
     identity = study.keys.identity_of(interview.participant)
-    for row in _parts(study, interview):
-        if row["channel"] == channel:
-            sound = open_part(study.folder.root / row["path"], identity, row["sha256"])
-            start_ms = frames_to_ms(row["first_frame"], row["rate"])
-            yield Stretch(start_ms, sound.rate, sound.samples)
+    parts = [row for row in _parts(study, interview) if row["channel"] == channel]
+    return (_stretch(study.folder.root, row, identity) for row in parts)
 
 
 def channel_ends_ms(study: Study, interview: InterviewId) -> dict[str, int]:
@@ -37,6 +39,11 @@ def channel_ends_ms(study: Study, interview: InterviewId) -> dict[str, int]:
 def length_ms(study: Study, interview: InterviewId) -> int:
     """Return how long an interview's sound is, at least 1."""
     return max((1, *channel_ends_ms(study, interview).values()))
+
+
+def _stretch(root: Path, row: dict[str, Any], identity: Identity) -> Stretch:
+    sound = open_part(root / row["path"], identity, row["sha256"])
+    return Stretch(frames_to_ms(row["first_frame"], row["rate"]), sound.rate, sound.samples)
 
 
 def _parts(study: Study, interview: InterviewId) -> list[dict[str, Any]]:

@@ -1,10 +1,11 @@
 """Making a draft of an interview's finished sound; killed at any moment, it goes on from there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
+from vivavoce.session.drafting.ahead import Ahead
 from vivavoce.session.drafting.assembling import assemble
 from vivavoce.session.drafting.batches import Batch, batches, heard_utterances, undone
 from vivavoce.session.drafting.clearance import Clearance
@@ -64,12 +65,14 @@ class Drafting:
     def _made(self, recogniser: Recogniser, *, is_sure: bool) -> Drafted:
         log = self._whole_log(recogniser)
         self._pace = Pace(self._pace.length_ms, _expected(recogniser))
+        # Begun here, while the model loads.
+        coming = {channel: Ahead(self._speech(channel)) for channel in self._undone(log)}
         with self._hearing(recogniser) as hearing:
             if not is_sure and not log.done_until():
                 require_heard(self._study, self._interview, recogniser.language, hearing.language)
             self._tell(self._pace.begin(self._share(log)))
-            for channel in self._ends_ms:
-                self._hear_channel(channel, hearing, log)
+            for channel, speech in coming.items():
+                self._hear_channel(channel, speech, hearing, log)
         heard = log.read(self._study.keys.identity_of(self._interview.participant))
         transcript = assemble(self._study, self._interview, heard, recogniser)
         write_draft(self._study, self._interview, transcript, recogniser.model)
@@ -78,15 +81,22 @@ class Drafting:
             keep_speed(recogniser, self._pace.speed)
         return Drafted(transcript, tuple(hearing.lost))
 
-    def _hear_channel(self, channel: str, hearing: Hearing, log: HeardLog) -> None:
-        done_ms, end_ms = log.done_until().get(channel, 0), self._ends_ms[channel]
-        if done_ms >= end_ms:
-            return
-        for batch in batches(cut_utterances(stretches(self._study, self._interview, channel))):
+    def _undone(self, log: HeardLog) -> list[str]:
+        done_ms = log.done_until()
+        return [channel for channel, end in self._ends_ms.items() if done_ms.get(channel, 0) < end]
+
+    def _speech(self, channel: str) -> Iterator[Batch]:
+        return batches(cut_utterances(stretches(self._study, self._interview, channel)))
+
+    def _hear_channel(
+        self, channel: str, speech: Iterable[Batch], hearing: Hearing, log: HeardLog
+    ) -> None:
+        done_ms = log.done_until().get(channel, 0)
+        for batch in speech:
             if rest := undone(batch, done_ms):
                 log.append(channel, self._heard(channel, rest, hearing), rest[-1].end_ms)
                 self._tell(self._pace.reach(self._share(log)))
-        log.append(channel, (), end_ms)
+        log.append(channel, (), self._ends_ms[channel])
 
     def _heard(self, channel: str, batch: Batch, hearing: Hearing) -> list[HeardUtterance]:
         words = hearing.hear(batch)

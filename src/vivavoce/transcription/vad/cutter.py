@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vivavoce.transcription.transcriber import SAMPLE_RATE, Utterance
-from vivavoce.transcription.vad.network import CHUNK
+from vivavoce.transcription.vad.detector import CHUNK
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vivavoce.transcription.transcriber import SAMPLE_RATE
-from vivavoce.transcription.vad.network import CHUNK
+from vivavoce.transcription.vad.detector import CHUNK
 
 if TYPE_CHECKING:
     import numpy as np

@@ -41,7 +41,7 @@ class BatchDecoder:
         self, rows: Sequence[Decoded], chosen: Any, logits: Any, looked_at: Any
     ) -> list[int]:
         """Give each row its token; return the places of those that go on."""
-        sure = (logits.gather(1, chosen[:, None])[:, 0] - logits.logsumexp(1)).tolist()
+        sure = logits.log_softmax(1).gather(1, chosen[:, None])[:, 0].tolist()
         looks = looked_at.half().cpu()
         end = self._vocabulary.end
         taken = zip(rows, chosen.tolist(), sure, looks, strict=True)

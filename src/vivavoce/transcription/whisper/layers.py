@@ -58,7 +58,8 @@ class CachedDecoder:
 
     def logits(self, state: Any) -> Any:
         """The odds of every token, as logarithms up to a constant."""
-        return state @ self._decoder.token_embedding.weight.T
+        # The other way round the same product takes twice as long for so few rows.
+        return (self._decoder.token_embedding.weight @ state.T).T.contiguous()
 
     def _own(self, number: int, attention: Any, state: Any, begin: int, end: int) -> Any:
         from torch.nn.functional import scaled_dot_product_attention

@@ -1,0 +1,24 @@
+import numpy as np
+
+from vivavoce.session.drafting.batches import batches
+from vivavoce.transcription.packing.rows import pack
+from vivavoce.transcription.transcriber import SAMPLE_RATE, Utterance
+
+
+def utterances(count: int, seconds: float) -> list[Utterance]:
+    sound = np.zeros(int(seconds * SAMPLE_RATE), dtype=np.float32)
+    return [Utterance(number * 30_000, sound) for number in range(count)]
+
+
+def test_a_batch_is_eight_rows_and_no_row_is_cut_short_by_its_end() -> None:
+    said = utterances(100, 6.0)
+    found = list(batches(said))
+    assert [each for batch in found for each in batch] == said
+    # Four of them fill a row of 28 s.
+    assert [len(pack(batch, range(len(batch)))) for batch in found] == [8, 8, 8, 1]
+    assert [len(batch) for batch in found] == [32, 32, 32, 4]
+
+
+def test_long_utterances_are_a_row_each_and_of_nothing_comes_nothing() -> None:
+    assert [len(batch) for batch in batches(utterances(11, 28.0))] == [8, 3]
+    assert list(batches([])) == []
