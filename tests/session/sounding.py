@@ -9,23 +9,31 @@ import soundfile
 
 from tests.conftest import RATE
 from tests.session.drafting import FIRST
+from vivavoce.domain.identifiers import InterviewId
 from vivavoce.protection.sealing import seal
 from vivavoce.study.study import Study
 
 
 def add_part(
-    study: Study, channel: str, part: int, samples: Any, first_frame: int = 0, rate: int = RATE
+    study: Study,
+    channel: str,
+    part: int,
+    samples: Any,
+    first_frame: int = 0,
+    *,
+    rate: int = RATE,
+    interview: InterviewId = FIRST,
 ) -> str:
-    """Seal int16 samples as a part of KI-01/1; return its path within the study."""
+    """Seal int16 samples as a part of KI-01/1, or another one; return its path within the study."""
     flac = io.BytesIO()
     soundfile.write(flac, samples, rate, format="FLAC", subtype="PCM_16")
-    sealed = seal(flac.getvalue(), study.keys.public_of("KI-01"))
-    folder = study.folder.interview(FIRST)
+    sealed = seal(flac.getvalue(), study.keys.public_of(interview.participant))
+    folder = study.folder.interview(interview)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{channel}.{part:04d}.flac.age"
     path.write_bytes(sealed)
     row = {
-        "interview": str(FIRST),
+        "interview": str(interview),
         "channel": channel,
         "part": part,
         "rate": rate,

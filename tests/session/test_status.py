@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.calling import record_to_the_end
+from tests.session.drafting import FIRST, add_interview, draft
 from vivavoce.domain.consent import ANSWERS
 from vivavoce.domain.contact import OUTCOMES
 from vivavoce.domain.errors import VivavoceError
+from vivavoce.session.anonymising import open_review
 from vivavoce.session.consent.consenting import record_answer
+from vivavoce.session.editing.checking import set_checked, take_back_check
 from vivavoce.session.people.appointments import cancel_appointment, make_appointment
 from vivavoce.session.people.contacting import decline, note_contact
 from vivavoce.session.people.participants import add_participant, now
@@ -106,6 +109,21 @@ def test_a_call_that_was_held_ends_its_appointment(consenting: Study, noise: Pat
     }
     make_appointment(consenting, "KI-01", MOMENT)
     assert study_status(consenting, MOMENT).today == ("KI-01",)
+
+
+def test_a_machine_draft_is_to_be_checked_first_until_somebody_has(study: Study) -> None:
+    def next_step() -> str:
+        return study_status(study).participants[0].next_step
+
+    add_interview(study)
+    draft(study, "Call me on 01632 960123.")
+    assert next_step() == "check against the sound"
+    open_review(study, FIRST)
+    assert next_step() == "check against the sound"
+    set_checked(study, FIRST, "AB", "intelligent", 30_000)
+    assert next_step() == "anonymise: 1 undecided"
+    take_back_check(study, FIRST, "AB")
+    assert next_step() == "check against the sound"
 
 
 @pytest.mark.parametrize("people", [5, 1_000])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vivavoce.transcription import worker
-from vivavoce.transcription.engines import ENGINES
+from vivavoce.transcription.engines import ENGINES, Engine
 from vivavoce.transcription.installed import InstalledModel
 from vivavoce.transcription.transcriber import HeardWord, Spelling, Utterance
 
@@ -48,5 +48,5 @@ class CallsignEngine:
 
 
 if __name__ == "__main__":
-    ENGINES[NAME] = lambda: CallsignEngine
+    ENGINES[NAME] = Engine(lambda: CallsignEngine, lambda _: True)
     worker.main()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.tui.drafts import an_offer
 from vivavoce.domain.interview import Span
 from vivavoce.domain.transcript import Turn
 from vivavoce.session.aftercare.following_up import FollowUp
@@ -18,6 +19,7 @@ from vivavoce.tui.dialogs.decline import DeclineDialog
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.dialogs.edits import EditsDialog
 from vivavoce.tui.dialogs.find import FindDialog
+from vivavoce.tui.dialogs.make_draft import MakeDraftDialog
 from vivavoce.tui.dialogs.notice import NoticeDialog
 from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
 from vivavoce.tui.dialogs.plain_files import PlainFilesDialog
@@ -47,6 +49,7 @@ def pictured_dialogs() -> Iterator[tuple[str, Dialog[Any]]]:
     yield "to-do", ToDoDialog("KI-01", to_do)
     yield "unattended", UnattendedDialog(Span(1_091_000, 1_192_000))
     yield from _correcting()
+    yield "make-draft", MakeDraftDialog(an_offer())
     devices = ("Headset USB", "Built-in microphone", "Monitor of HDMI")
     yield "device", PickDeviceDialog(devices, ("mic", "line"))
 

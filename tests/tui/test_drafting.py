@@ -1,24 +1,35 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pytest
 
+from tests.conftest import RATE
+from tests.made_up_models import install
 from tests.session.drafting import add_interview
-from tests.tui.conftest import Opened
-from tests.tui.drafts import MARKED, MODEL, hold_a_call, write_a_draft
+from tests.session.sounding import add_part
+from tests.tui.conftest import Desk, Opened
+from tests.tui.drafts import FIRST, MARKED, write_a_draft
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.transcript import Transcript
 from vivavoce.session.drafting.clearance import Clearance
-from vivavoce.session.drafting.drafted import Drafted
+from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.pace import Advance
 from vivavoce.study.study import Study
-from vivavoce.transcription.models import InstalledModel
 from vivavoce.tui.desks import draft_work
 from vivavoce.tui.desks import lock as lock_desk
+
+
+@pytest.fixture(autouse=True)
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which base is installed."""
+    folder = tmp_path / "models"
+    monkeypatch.setenv("VIVAVOCE_MODELS", str(folder))
+    install(folder, "base")
+    return folder
 
 
 @pytest.fixture
@@ -28,7 +39,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def make(
         study: Study,
         interview: InterviewId,
-        model: InstalledModel,
+        _: Wanted,
         clearance: Clearance,
         tell: Callable[[Advance], None],
     ) -> Drafted:
@@ -38,7 +49,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         return Drafted(Transcript(str(interview), ()))
 
     monkeypatch.setattr(draft_work, "make_draft", make)
-    monkeypatch.setattr("vivavoce.transcription.models.find_model", lambda: MODEL)
+
+
+def add_a_call(study: Study, interview: InterviewId = FIRST) -> None:
+    """Add an interview with a second of sound."""
+    add_interview(study, interview)
+    add_part(study, "line", 1, np.zeros(RATE, np.int16), interview=interview)
 
 
 class Slow:
@@ -52,7 +68,7 @@ class Slow:
         self,
         _: Study,
         interview: InterviewId,
-        __: InstalledModel,
+        __: Wanted,
         clearance: Clearance,
         tell: Callable[[Advance], None],
     ) -> Drafted:
@@ -69,7 +85,6 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     """Transcriptions that the test lets go on."""
     work = Slow()
     monkeypatch.setattr(draft_work, "make_draft", work.make)
-    monkeypatch.setattr("vivavoce.transcription.models.find_model", lambda: MODEL)
     yield work
     for event in list(work.may_end.values()):
         event.set()
@@ -77,32 +92,33 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
 
 @pytest.mark.usefixtures("quick")
 async def test_a_call_is_transcribed_from_the_study_and_read(
-    consenting: Study, noise: Path, opened: Opened
+    consenting: Study, opened: Opened
 ) -> None:
-    hold_a_call(consenting, noise)
+    add_a_call(consenting)
     async with opened(consenting) as desk:
         await desk.sees("interviewed")
         await desk.press("enter")
-        await desk.sees("The draft of KI-01/1 is ready.", "drafted")
-        await desk.press("t")
+        await desk.sees("Make a draft of KI-01/1", "make it")
+        await desk.press("enter")
+        await desk.sees("The draft of KI-01/1 is ready.", "check against the sound")
+        await desk.press("enter")
         await desk.at("TranscriptScreen")
         await desk.sees("A1  In your own words", MARKED, "00:00:10")
 
 
 @pytest.mark.usefixtures("quick")
 async def test_a_model_of_unverified_origin_is_agreed_to_by_name_once(
-    consenting: Study, noise: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    consenting: Study, opened: Opened, models: Path
 ) -> None:
-    hold_a_call(consenting, noise)
-    unverified = replace(MODEL, verified=False)
-    monkeypatch.setattr("vivavoce.transcription.models.find_model", lambda: unverified)
+    add_a_call(consenting)
+    install(models, "base", verified=False)
     async with opened(consenting) as desk:
-        await desk.press("t")
+        await desk.press("t", "enter")
         await desk.sees("unverified")
         await desk.type("tiny")
         await desk.press("enter")
         await desk.sees("The model is called base.")
-        await desk.press("t")
+        await desk.press("t", "enter")
         await desk.at("TextDialog")
         await desk.type("base")
         await desk.press("enter")
@@ -111,32 +127,38 @@ async def test_a_model_of_unverified_origin_is_agreed_to_by_name_once(
 
 
 async def test_a_transcription_that_fails_says_why_and_the_study_goes_on(
-    consenting: Study, noise: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    consenting: Study, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise VivavoceError("The sound of [KI-01/1] is damaged.")
 
     monkeypatch.setattr(draft_work, "make_draft", fail)
-    monkeypatch.setattr("vivavoce.transcription.models.find_model", lambda: MODEL)
-    hold_a_call(consenting, noise)
+    add_a_call(consenting)
     async with opened(consenting) as desk:
-        await desk.press("t")
+        await desk.press("t", "enter")
         await desk.sees("The sound of [KI-01/1] is damaged.")
         await desk.press("enter")
         await desk.at("StudyScreen")
+
+
+async def begin(desk: Desk, interview: InterviewId) -> None:
+    desk.app.drafts.begin(interview)
+    await desk.at("MakeDraftDialog")
+    await desk.press("enter")
 
 
 async def test_one_waits_behind_another_and_each_can_be_stopped(
     consenting: Study, opened: Opened, slow: Slow
 ) -> None:
     first, second, third = (InterviewId("KI-01", n) for n in (1, 2, 3))
-    add_interview(consenting, first)
+    for interview in (first, second, third):
+        add_a_call(consenting, interview)
     async with opened(consenting) as desk:
         drafts = desk.app.drafts
-        drafts.begin(first)
+        await begin(desk, first)
         await desk.sees("Transcribing KI-01/1: 42 %, about 3 min left")
-        drafts.begin(second)
-        drafts.begin(third)
+        await begin(desk, second)
+        await begin(desk, third)
         await desk.sees("KI-01/3 waits", "2 wait behind it")
         drafts.begin(third)
         await desk.sees("KI-01/3 does not wait", "1 waits behind it")
@@ -152,9 +174,9 @@ async def test_one_waits_behind_another_and_each_can_be_stopped(
 
 
 async def test_an_idle_study_locks_and_closes_what_it_showed(
-    consenting: Study, noise: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    consenting: Study, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hold_a_call(consenting, noise)
+    add_a_call(consenting)
     write_a_draft(consenting)
     async with opened(consenting) as desk:
         await desk.press("t")

@@ -8,6 +8,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tests.tui.conftest import Desk, Opened
+from tests.tui.drafts import an_offer
 from vivavoce.domain.interview import Span
 from vivavoce.session.consent.consenting import record_answer
 from vivavoce.study.study import Study
@@ -26,6 +27,7 @@ from vivavoce.tui.dialogs.decline import DeclineDialog
 from vivavoce.tui.dialogs.dialog import Dialog
 from vivavoce.tui.dialogs.edits import EditsDialog
 from vivavoce.tui.dialogs.find import FindDialog
+from vivavoce.tui.dialogs.make_draft import MakeDraftDialog
 from vivavoce.tui.dialogs.pause import PauseDialog
 from vivavoce.tui.dialogs.pick_device import PickDeviceDialog
 from vivavoce.tui.dialogs.pick_question import PickQuestionDialog
@@ -59,6 +61,7 @@ SAMPLES: Mapping[str, Callable[[CallScreen], Screen[Any]]] = {
     "CheckedDialog": lambda _: CheckedDialog("KI-01/1", "AB", 1_000, 2_000),
     "EditsDialog": lambda _: EditsDialog(("a draft",), ("one", "another"), 1),
     "FindDialog": lambda _: FindDialog(()),
+    "MakeDraftDialog": lambda _: MakeDraftDialog(an_offer()),
     "WhoDialog": lambda _: WhoDialog(("AB", "CD")),
     "WriteDialog": write_during_call,
     "PickDeviceDialog": lambda _: PickDeviceDialog(("one", "another"), ("mic", "line")),

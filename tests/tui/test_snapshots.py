@@ -53,7 +53,7 @@ SHOWN = {
         "ContactDialog", "DeclineDialog", "AppointmentDialog", "BookedDialog", "AddPersonDialog",
         "SuggesterDialog", "ContactConsentDialog", "PlainFilesDialog", "NoticeDialog", "WhoDialog",
         "ToDoDialog", "UnattendedDialog", "PickDeviceDialog", "CheckedDialog", "EditsDialog",
-        "FindDialog",
+        "FindDialog", "MakeDraftDialog",
     },
     "a rehearsal": {"RehearsalScreen"},
     "the start": {"StartScreen", "MakeStudyScreen"},

@@ -71,7 +71,7 @@ def _row(model: InstalledModel) -> dict[str, Any]:
     return {
         "name": model.name,
         "bytes": model.size_bytes,
-        "languages": "multilingual" if model.multilingual else "English",
+        "languages": model.languages,
         "origin": "published by OpenAI" if model.verified else "origin unverified",
         "sha256": model.sha256,
         "memory_bytes": fit.needs_bytes,

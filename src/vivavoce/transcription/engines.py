@@ -1,10 +1,13 @@
 """The engines by name. A third one is a file that meets `Transcriber`, and an entry here."""
 
+import importlib.util
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.transcription.installed import InstalledModel
+from vivavoce.transcription.kept_folder import kept_folder
 from vivavoce.transcription.recogniser import WHISPER
 from vivavoce.transcription.transcriber import Spelling, Transcriber
 
@@ -19,6 +22,14 @@ class NewEngine(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Engine:
+    """An engine that is imported only where it is used; `reads`: it is installed, for a model."""
+
+    imported: Callable[[], NewEngine]
+    reads: Callable[[InstalledModel], bool]
+
+
 def _whisper() -> NewEngine:
     from vivavoce.transcription.whisper.engine import WhisperEngine
 
@@ -31,11 +42,16 @@ def _faster_whisper() -> NewEngine:
     return FasterEngine
 
 
-ENGINES: dict[str, Callable[[], NewEngine]] = {
-    WHISPER: _whisper,
-    "faster-whisper": _faster_whisper,
+def _faster_whisper_reads(model: InstalledModel) -> bool:
+    is_there = importlib.util.find_spec("faster_whisper") is not None
+    return is_there and kept_folder(model.path) is not None
+
+
+ENGINES = {
+    WHISPER: Engine(_whisper, lambda _: True),
+    "faster-whisper": Engine(_faster_whisper, _faster_whisper_reads),
 }
-"""The engines that there are, the usual one first; each is imported only where it is used."""
+"""The engines that there are, the usual one first."""
 
 
 def engine_called(name: str) -> NewEngine:
@@ -45,4 +61,9 @@ def engine_called(name: str) -> NewEngine:
             f"There is no engine called {name!r}; recordings are safe: use one of"
             f" {', '.join(ENGINES)}."
         )
-    return ENGINES[name]()
+    return ENGINES[name].imported()
+
+
+def usable_engines(model: InstalledModel) -> tuple[str, ...]:
+    """The engines that are installed and have this model in a form that they read."""
+    return tuple(name for name, engine in ENGINES.items() if engine.reads(model))

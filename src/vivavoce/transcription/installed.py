@@ -26,6 +26,11 @@ class InstalledModel:
     alignment_heads: str | None
     """The published model whose attention heads tell when words were spoken."""
 
+    @property
+    def languages(self) -> str:
+        """What it knows, in a word."""
+        return "multilingual" if self.multilingual else "English"
+
 
 def models_folder() -> Path:
     """Where models live: `VIVAVOCE_MODELS`, or else the user's data folder."""

@@ -8,6 +8,7 @@ was killed, the live transcriber or a batch, goes on from there, also in a locke
 import contextlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,23 @@ class HeardLog:
     def clear(self) -> None:
         """Forget all: the draft is made, or is to be made anew."""
         clear_heard(self._log.parent)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """By which recogniser an interview was heard so far; nothing of it is checked."""
+
+    engine: str
+    model_sha256: str
+    language: str
+
+
+def begun_with(folder: Path) -> Begun | None:
+    """Read by what an interview's folder was heard so far, None where nothing is kept of it."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        kept = json.loads((folder / PROGRESS).read_bytes())["recogniser"]
+        return Begun(str(kept["engine"]), str(kept["model_sha256"]), str(kept["language"]))
+    return None
 
 
 def clear_heard(folder: Path) -> None:

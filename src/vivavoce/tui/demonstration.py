@@ -136,6 +136,8 @@ class Demonstration:
     async def _transcribe_afterwards(self) -> None:
         """Where no draft grew, because the machine is on battery or too slow, one is made now."""
         await self._press("t")
+        await self._shown("MakeDraftDialog")
+        await self._press("enter")
         drafts = self._app.drafts
         shown = -1
 

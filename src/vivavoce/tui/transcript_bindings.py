@@ -97,6 +97,13 @@ EDITING_BINDINGS = [
     _change("e", "edits", "edits", "say how good the draft is, and list its edits"),
     _change("k", "checked", "checked", "say how far you checked it against the sound"),
     Binding(
+        "t",
+        "another_draft",
+        "another draft",
+        tooltip="make another draft, with another model or language",
+        id="text.another-draft",
+    ),
+    Binding(
         "a",
         "anonymise",
         "anonymise",

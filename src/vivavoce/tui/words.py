@@ -12,7 +12,7 @@ NEXT_SCREENS = {
     "booked": "call",
     "consented": "call",
     "interviewed": "transcribe",
-    "drafted": "anonymise",
+    "drafted": "transcript",
     "checked": "anonymise",
     "anonymised": "anonymise",
     "signed-off": "batch",

@@ -66,8 +66,8 @@ def require_heard(study: Study, interview: InterviewId, language: str, detect: D
     if other := another_language(heard, language):
         raise VivavoceError(
             f"It sounds like {other!r}, and its schedule says {language!r}. Nothing was "
-            f"transcribed, and the sound is safe. Go on with --language {other}, or with "
-            f"--language {language} if it is that after all."
+            f"transcribed, and the sound is safe. Say which it is: --language {other}, or "
+            f"--language {language} if it is that after all; on the screens, l in “Make a draft”."
         )
 
 

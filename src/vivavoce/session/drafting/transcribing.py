@@ -9,7 +9,8 @@ from vivavoce.session.drafting.ahead import Ahead
 from vivavoce.session.drafting.assembling import assemble
 from vivavoce.session.drafting.batches import Batch, batches, heard_utterances, undone
 from vivavoce.session.drafting.clearance import Clearance
-from vivavoce.session.drafting.draft import refuse_worked_on, write_draft
+from vivavoce.session.drafting.draft import write_draft
+from vivavoce.session.drafting.draftable import require_draftable
 from vivavoce.session.drafting.drafted import Drafted, Wanted
 from vivavoce.session.drafting.hearing import Hearing
 from vivavoce.session.drafting.language import (
@@ -23,7 +24,6 @@ from vivavoce.session.drafting.pace import Advance, Pace
 from vivavoce.session.drafting.sound import channel_ends_ms, stretches
 from vivavoce.session.drafting.speeds import keep_speed, speed_of
 from vivavoce.session.drafting.spelling import spelling_of
-from vivavoce.session.unattended import refuse_undecided
 from vivavoce.study.locks import held_folder
 from vivavoce.study.study import Study
 from vivavoce.transcription.child import TranscriberChild
@@ -54,15 +54,11 @@ class Drafting:
     def make(self, wanted: Wanted) -> Drafted:
         """Make and seal the draft; raises Locked, Cancelled.
 
-        Raises VivavoceError where people signed off, edited or checked its text, where it is being
-        drafted elsewhere or spoken
-        in another language, where its sound is missing or damaged, and where the transcriber
-        fails; then what was heard is kept, and the next attempt goes on from there.
+        Raises VivavoceError as `require_draftable` does, where it is being drafted elsewhere or
+        spoken in another language, where its sound is damaged, and where the transcriber fails;
+        then what was heard is kept, and the next attempt goes on from there.
         """
-        refuse_worked_on(self._study, self._interview)
-        refuse_undecided(self._study, self._interview)
-        if not self._ends_ms:
-            raise VivavoceError(f"{self._interview} has no sound to transcribe.")
+        require_draftable(self._study, self._interview)
         with held_folder(self._study.folder.interview(self._interview)):
             return self._made(self._recogniser(wanted), is_sure=wanted.language is not None)
 

@@ -10,7 +10,8 @@ from vivavoce.session.people.standings import FollowUp
 
 _AFTER_A_CALL = {
     "interviewed": "transcribe",
-    "drafted": "anonymise",
+    # Names are looked for in what was said, not in what a machine made of it.
+    "drafted": "check against the sound",
     "checked": "anonymise",
     "anonymised": "read in full and sign off",
     "signed-off": "release in a batch",
@@ -54,7 +55,7 @@ def _after_a_call(latest: InterviewStatus, now: datetime) -> Step | None:
     if latest.stage not in _AFTER_A_CALL:
         return None
     words = _AFTER_A_CALL[latest.stage]
-    if latest.stage in ("drafted", "checked") and latest.undecided:
+    if latest.stage == "checked" and latest.undecided:
         words = f"anonymise: {latest.undecided} undecided"
     return yours(words, _days_since(latest.drafted_at, now))
 

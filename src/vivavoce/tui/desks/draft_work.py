@@ -16,7 +16,6 @@ from vivavoce.tui.desks.draft_news import Draft, DraftHeard
 
 if TYPE_CHECKING:
     from vivavoce.study.study import Study
-    from vivavoce.transcription.models import InstalledModel
 
 
 class DraftWork:
@@ -26,12 +25,12 @@ class DraftWork:
         self,
         study: "Study",
         interview: InterviewId,
-        model: "InstalledModel",
+        wanted: Wanted,
         post: Callable[[DraftHeard], object],
     ) -> None:
         self._study = study
         self._interview = interview
-        self._model = model
+        self._wanted = wanted
         self._post = post
         self._clearance = Clearance(study)
         self._latest = Advance()
@@ -48,7 +47,7 @@ class DraftWork:
     def _run(self) -> None:
         try:
             drafted = make_draft(
-                self._study, self._interview, self._model, self._clearance, self._tell
+                self._study, self._interview, self._wanted, self._clearance, self._tell
             )
         except Cancelled:
             self._say(Draft(self._interview, self._latest, is_stopped=True))
@@ -71,11 +70,11 @@ class DraftWork:
 def make_draft(
     study: "Study",
     interview: InterviewId,
-    model: "InstalledModel",
+    wanted: Wanted,
     clearance: Clearance,
     tell: Callable[[Advance], None],
 ) -> Drafted:
     """Make the draft of one interview, with a study of this thread's own."""
     with study.reopened() as own, DraftLock(own.folder.draft_lock) as lock:
         lock.note(str(interview))
-        return Drafting(own, interview, clearance, tell).make(Wanted(model))
+        return Drafting(own, interview, clearance, tell).make(wanted)

@@ -1,19 +1,20 @@
 """Transcribing while other screens are used: one interview after another, owned by the app."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.signal import Signal
 
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.identifiers import InterviewId
+from vivavoce.tui.desks.draft_choice import choose_draft
 from vivavoce.tui.desks.draft_news import Draft
-from vivavoce.tui.desks.model_choice import choose_model
 from vivavoce.tui.dialogs.confirm import ConfirmDialog
 from vivavoce.tui.dialogs.dialog import when_answered
 from vivavoce.tui.plain_text import tell
 
 if TYPE_CHECKING:
-    from vivavoce.transcription.models import InstalledModel
+    from vivavoce.session.drafting.drafted import Wanted
     from vivavoce.tui.app import VivavoceApp
     from vivavoce.tui.desks.draft_work import DraftWork
 
@@ -26,7 +27,7 @@ class DraftDesk:
         self.current: Draft | None = None
         self.changed: Signal[Draft] = Signal(app, "draft")
         self._work: DraftWork | None = None
-        self._waiting: dict[InterviewId, InstalledModel] = {}
+        self._waiting: dict[InterviewId, Wanted] = {}
 
     @property
     def is_running(self) -> bool:
@@ -42,18 +43,22 @@ class DraftDesk:
         behind = f" · {waiting} wait{'s' if waiting == 1 else ''} behind it" if waiting else ""
         return f"Transcribing {self.current.interview}: {self.current.advance.words}{behind}"
 
-    def begin(self, interview: InterviewId) -> None:
-        """Transcribe an interview, or queue it; one that is at work or waits may be stopped."""
-        if self.current and self.is_running and self.current.interview == interview:
+    def has(self, interview: InterviewId) -> bool:
+        """Whether an interview is being transcribed, or waits for it."""
+        return interview in self._waiting or self._is_at(interview)
+
+    def begin(self, interview: InterviewId, then: Callable[[], object] = lambda: None) -> None:
+        """Transcribe an interview, or queue it; one that is at work or waits may be stopped.
+
+        `then` is called when it is about to be at work or to wait.
+        """
+        if self._is_at(interview):
             self._ask_to_stop(interview)
         elif self._waiting.pop(interview, None):
             tell(self._app, f"{interview} does not wait to be transcribed any more.")
         else:
             purpose = f"Transcribing {interview} needs the passphrase."
-            self._app.lock_desk.unlocked(
-                lambda: choose_model(self._app, lambda model: self._queue(interview, model)),
-                purpose,
-            )
+            self._app.lock_desk.unlocked(lambda: self._choose(interview, then), purpose)
 
     def hear(self, draft: Draft) -> None:
         """Take news in, pass it on to the screens, and go on with what waits."""
@@ -71,6 +76,9 @@ class DraftDesk:
         if self._work:
             self._work.cancel()
 
+    def _is_at(self, interview: InterviewId) -> bool:
+        return bool(self.current and self.is_running and self.current.interview == interview)
+
     def _ask_to_stop(self, interview: InterviewId) -> None:
         question = f"{interview} is being transcribed. Stop it?"
         detail = "What was heard is kept: t goes on from there."
@@ -82,18 +90,25 @@ class DraftDesk:
         if self._work and self.current and self.current.interview == interview:
             self._work.cancel()
 
-    def _queue(self, interview: InterviewId, model: "InstalledModel") -> None:
+    def _choose(self, interview: InterviewId, then: Callable[[], object]) -> None:
+        def chosen(wanted: "Wanted") -> None:
+            then()
+            self._queue(interview, wanted)
+
+        choose_draft(self._app, interview, chosen)
+
+    def _queue(self, interview: InterviewId, wanted: "Wanted") -> None:
         if self.current and self.is_running:
-            self._waiting[interview] = model
+            self._waiting[interview] = wanted
             first = self.current.interview
             tell(self._app, f"{interview} waits: {first} is being transcribed.")
             self.changed.publish(self.current)
         else:
-            self._start(interview, model)
+            self._start(interview, wanted)
 
-    def _start(self, interview: InterviewId, model: "InstalledModel") -> None:
+    def _start(self, interview: InterviewId, wanted: "Wanted") -> None:
         from vivavoce.tui.desks.draft_work import DraftWork
 
-        self._work = DraftWork(self._app.study, interview, model, self._app.post_message)
+        self._work = DraftWork(self._app.study, interview, wanted, self._app.post_message)
         self._work.start()
         self.hear(Draft(interview))

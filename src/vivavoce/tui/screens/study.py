@@ -119,10 +119,11 @@ class StudyScreen(Page):
             InvitationDesk(self, self.chosen.id).begin()
 
     def action_transcript(self) -> None:
-        """Read the draft; make it where there is none."""
-        interview = self._latest()
-        if interview and self.chosen and self.chosen.stage == "interviewed":
-            self.voce.drafts.begin(interview)
+        """Read the draft; make it where there is none, or stop one that is being made."""
+        interview, drafts = self._latest(), self.voce.drafts
+        has_none = self.chosen is not None and self.chosen.stage == "interviewed"
+        if interview and (has_none or drafts.has(interview)):
+            drafts.begin(interview)
         elif interview:
             self.voce.lock_desk.unlocked(lambda: self._read(interview), "A raw draft is sealed.")
 
@@ -225,10 +226,8 @@ class StudyScreen(Page):
         if draft.is_done and type(self.app.screen).__name__ != "AfterScreen":
             tell(self, f"The draft of {draft.interview} is ready.")
         elif draft.is_stopped:
-            tell(
-                self,
-                f"Stopped at {draft.advance.percent}. t goes on with {draft.interview} from there.",
-            )
+            kept = f"What was heard of {draft.interview} is kept: another attempt goes on there."
+            tell(self, f"Stopped at {draft.advance.percent}. {kept}")
         self.show_status()
 
     def _paint_lines(self, status: StudyStatus) -> None:

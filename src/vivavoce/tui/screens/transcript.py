@@ -80,12 +80,17 @@ class TranscriptScreen(Page):
         parameters: tuple[object, ...],  # noqa: ARG002 (Textual hands it in)
     ) -> bool | None:
         """The text as released is shown from Anonymise: it is not edited, nor led back there."""
-        return not self._as_released if action in ("anonymise", "change") else True
+        hidden = ("anonymise", "change", "another_draft")
+        return not self._as_released if action in hidden else True
 
     def action_change(self, what: str) -> None:
         """Edit the text, or say something of it."""
         if self._edits:
             self._edits.do(what)
+
+    def action_another_draft(self) -> None:
+        """Make another draft; Study, where nobody edits this one meanwhile, says how it goes."""
+        self.voce.drafts.begin(self.interview, self.voce.show_study)
 
     def action_anonymise(self) -> None:
         """Review this draft."""
