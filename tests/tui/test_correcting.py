@@ -182,13 +182,31 @@ async def test_sound_plays_on_while_one_types_and_what_was_played_is_proposed_as
     assert (check.by, check.style, check.until_ms) == ("AB", "intelligent", 2_000)
 
 
+def answer_at_length(study: Study) -> None:
+    """Pretend that somebody spoke for 400 s, word-000 to word-399."""
+    add_interview(study)
+    words = " ".join(f"word-{n:03}" for n in range(400))
+    turn = Turn(1, "participant", 0, 400_000, words)
+    write_draft(study, FIRST, Transcript(str(FIRST), (turn,)), MODEL)
+
+
+async def test_a_long_answer_opens_where_the_cursor_is(consenting: Study, opened: Opened) -> None:
+    answer_at_length(consenting)
+    async with opened(consenting) as desk:
+        await begin(desk)
+        await desk.press("enter")
+        await desk.sees("TYPING", "word-399")
+        await desk.type("!")
+        await desk.press("enter")
+        await desk.until(lambda: texts(consenting)[0].endswith("word-399!"), "it is kept")
+        await desk.press("enter", "ctrl+home", "escape", "enter")
+        await desk.sees("TYPING", "word-399!")
+
+
 async def test_a_long_answer_is_scrolled_along_with_its_sound_unless_one_looks_elsewhere(
     consenting: Study, opened: Opened
 ) -> None:
-    add_interview(consenting)
-    words = " ".join(f"word-{n:03}" for n in range(400))
-    turn = Turn(1, "participant", 0, 400_000, words)
-    write_draft(consenting, FIRST, Transcript(str(FIRST), (turn,)), MODEL)
+    answer_at_length(consenting)
     async with opened(consenting) as desk:
         screen = await read(desk)
         await desk.sees("word-000")

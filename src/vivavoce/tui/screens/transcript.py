@@ -161,7 +161,7 @@ class TranscriptScreen(Page):
     def on_turn_input_left(self, event: TurnInput.Left) -> None:
         """Leave the turn as it was."""
         event.stop()
-        self.turns.close_input()
+        self.turns.close_field()
 
     def _show(self, opened: "OpenedText") -> None:
         writer = TurnWriter(self.interview.participant, opened.schedule)
