@@ -1,6 +1,7 @@
 """Correcting a draft by keys, with and without its sound."""
 
 import pytest
+from textual.events import Key
 
 from tests.recording.ear import Ear
 from tests.session.drafting import FIRST, MODEL, add_interview
@@ -87,6 +88,20 @@ async def test_a_turn_is_typed_marked_split_and_all_of_it_undone(
         await desk.until(lambda: texts(drafted)[1] == "Shavon ran the ward.", "all is undone")
         await desk.press("U", "e")
         await desk.sees("AB  text of turn 2", "2 were undone last")
+
+
+async def test_a_key_pressed_twice_at_once_splits_a_turn_once(
+    drafted: Study, opened: Opened
+) -> None:
+    async with opened(drafted) as desk:
+        await begin(desk)
+        await desk.press("down", "enter", "home", "ctrl+right")
+        for _ in range(2):
+            desk.app.post_message(Key("ctrl+t", None))
+        await desk.sees("1 edit")
+        await desk.rest()
+        assert texts(drafted)[1:3] == ["Shavon", "ran the ward."]
+        assert len(texts(drafted)) == 5
 
 
 async def test_speakers_questions_and_turns_are_put_right_by_one_key(

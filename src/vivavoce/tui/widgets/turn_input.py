@@ -19,6 +19,15 @@ LONGEST = 100_000
 """Characters; more than anybody says without the other one speaking."""
 
 
+@dataclass(frozen=True)
+class Fit:
+    """Columns and lines for a text to be typed, frame included; `scrolls` where it is longer."""
+
+    width: int
+    height: int
+    scrolls: bool
+
+
 def _mark(key: str, mark: str) -> Binding:
     name = mark.strip("()")
     return Binding(key, f"mark('{name}')", mark, tooltip=f"put {mark} here", id=f"turn.{name}")
@@ -67,12 +76,12 @@ class TurnInput(WordsInput):
         self._was_warned = False
         self.border_title = plain("TYPING – enter keeps it, escape leaves it")
 
-    def fit(self, width: int, height: int, *, scrolls: bool) -> None:
-        """Take so many columns and lines, frame included, and scroll where that is not enough."""
-        self.styles.width, self.styles.height = width, height
-        self.styles.overflow_y = "auto" if scrolls else "hidden"
-        bar = self.styles.scrollbar_size_vertical if scrolls else 0
-        self._columns = width - self.styles.gutter.width - bar - _CURSOR
+    def fit(self, fit: Fit) -> None:
+        """Take the room that there is."""
+        self.styles.width, self.styles.height = fit.width, fit.height
+        self.styles.overflow_y = "auto" if fit.scrolls else "hidden"
+        bar = self.styles.scrollbar_size_vertical if fit.scrolls else 0
+        self._columns = fit.width - self.styles.gutter.width - bar - _CURSOR
 
     @property
     def wrap_width(self) -> int:

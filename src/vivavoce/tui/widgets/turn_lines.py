@@ -134,6 +134,7 @@ class TurnLines(ScrollView, can_focus=False):
             self._stack()
         if self.chosen >= 0:
             self.show_turn(self.chosen)
+        self._on_moved()
 
     def notify_style_update(self) -> None:
         """Paint anew in other colours."""
@@ -141,7 +142,7 @@ class TurnLines(ScrollView, can_focus=False):
         super().notify_style_update()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell whoever lies over the lines that they have moved."""
+        """Let whoever lies over the lines move with them."""
         super().watch_scroll_y(old_value, new_value)
         self._on_moved()
 

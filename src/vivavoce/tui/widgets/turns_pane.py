@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.transcript_text import ReadableTurn
-from vivavoce.tui.widgets.turn_input import TurnInput
+from vivavoce.tui.widgets.turn_input import Fit, TurnInput
 from vivavoce.tui.widgets.turn_lines import INDENT, TurnLines
 
 _FRAME = 2
@@ -31,11 +31,11 @@ class TurnsPane(Container):
     def __init__(self) -> None:
         super().__init__()
         self._notice = Static(plain("Opening…"))
-        self._lines = TurnLines(self._place_field)
+        self._lines = TurnLines(self._fit_again)
         self._field = TurnInput()
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self._fitted = (0, 0)
+        self._fitted: Fit | None = None
 
     def compose(self) -> Iterator[Widget]:
         """Put the notice over the lines until there are any, and what is typed on top of them."""
@@ -118,7 +118,7 @@ class TurnsPane(Container):
 
     def open_field(self, text: str, at: int, moment: Callable[[], int]) -> None:
         """Let the chosen turn be corrected where it stands, from a character on."""
-        self._fitted = (0, 0)
+        self._fitted = None
         self._fit_field(text)
         self._field.open(text, at, moment)
         self._place_field()
@@ -135,10 +135,6 @@ class TurnsPane(Container):
         event.stop()
         self._fit_again()
 
-    def on_resize(self, _: events.Resize) -> None:
-        """Fit what is typed into the new width."""
-        self.call_after_refresh(self._fit_again)
-
     def on_click(self, event: events.Click) -> None:
         """Choose the turn that was clicked."""
         index = self._lines.index_at(event.y - self._lines.region.y + self.region.y)
@@ -148,6 +144,7 @@ class TurnsPane(Container):
     def _fit_again(self) -> None:
         if self.is_typing:
             self._fit_field(self._field.text)
+            self._place_field()
 
     def _fit_field(self, text: str) -> None:
         width = self._lines.text_width
@@ -155,18 +152,16 @@ class TurnsPane(Container):
         needed = plain(text).get_height({}, max(1, width - 1)) + _FRAME
         head = self._lines.words_top(self.chosen) - self._lines.row_top(self.chosen)
         height = max(_FRAME + 1, min(needed, self._lines.size.height - head))
-        fitted = width + 2 * INDENT, height
+        fitted = Fit(width + 2 * INDENT, height, scrolls=needed > height)
         if fitted == self._fitted:
             return
         self._fitted = fitted
-        self._field.fit(*fitted, scrolls=needed > height)
+        self._field.fit(fitted)
         self._lines.give_room(self.chosen, height)
         self._lines.show_turn(self.chosen)
-        self._place_field()
 
     def _place_field(self) -> None:
-        if self.is_typing:
-            self._field.styles.offset = (0, self._lines.words_top(self.chosen))
+        self._field.styles.offset = (0, self._lines.words_top(self.chosen))
 
 
 def turn_said_at(starts: Sequence[int], ends: Sequence[int], at_ms: int) -> int:
