@@ -1,6 +1,7 @@
 """Correcting a draft by keys, with and without its sound."""
 
 import pytest
+from textual.events import Key
 
 from tests.recording.ear import Ear
 from tests.session.drafting import FIRST, MODEL, add_interview
@@ -87,6 +88,20 @@ async def test_a_turn_is_typed_marked_split_and_all_of_it_undone(
         await desk.until(lambda: texts(drafted)[1] == "Shavon ran the ward.", "all is undone")
         await desk.press("U", "e")
         await desk.sees("AB  text of turn 2", "2 were undone last")
+
+
+async def test_a_key_pressed_twice_at_once_splits_a_turn_once(
+    drafted: Study, opened: Opened
+) -> None:
+    async with opened(drafted) as desk:
+        await begin(desk)
+        await desk.press("down", "enter", "home", "ctrl+right")
+        for _ in range(2):
+            desk.app.post_message(Key("ctrl+t", None))
+        await desk.sees("1 edit")
+        await desk.rest()
+        assert texts(drafted)[1:3] == ["Shavon", "ran the ward."]
+        assert len(texts(drafted)) == 5
 
 
 async def test_speakers_questions_and_turns_are_put_right_by_one_key(
@@ -182,13 +197,31 @@ async def test_sound_plays_on_while_one_types_and_what_was_played_is_proposed_as
     assert (check.by, check.style, check.until_ms) == ("AB", "intelligent", 2_000)
 
 
+def answer_at_length(study: Study) -> None:
+    """Pretend that somebody spoke for 400 s, word-000 to word-399."""
+    add_interview(study)
+    words = " ".join(f"word-{n:03}" for n in range(400))
+    turn = Turn(1, "participant", 0, 400_000, words)
+    write_draft(study, FIRST, Transcript(str(FIRST), (turn,)), MODEL)
+
+
+async def test_a_long_answer_opens_where_the_cursor_is(consenting: Study, opened: Opened) -> None:
+    answer_at_length(consenting)
+    async with opened(consenting) as desk:
+        await begin(desk)
+        await desk.press("enter")
+        await desk.sees("TYPING", "word-399")
+        await desk.type("!")
+        await desk.press("enter")
+        await desk.until(lambda: texts(consenting)[0].endswith("word-399!"), "it is kept")
+        await desk.press("enter", "ctrl+home", "escape", "enter")
+        await desk.sees("TYPING", "word-399!")
+
+
 async def test_a_long_answer_is_scrolled_along_with_its_sound_unless_one_looks_elsewhere(
     consenting: Study, opened: Opened
 ) -> None:
-    add_interview(consenting)
-    words = " ".join(f"word-{n:03}" for n in range(400))
-    turn = Turn(1, "participant", 0, 400_000, words)
-    write_draft(consenting, FIRST, Transcript(str(FIRST), (turn,)), MODEL)
+    answer_at_length(consenting)
     async with opened(consenting) as desk:
         screen = await read(desk)
         await desk.sees("word-000")

@@ -24,10 +24,14 @@ COLUMNS = ", ".join(
 
 @dataclass(frozen=True)
 class Trust:
-    """What a text is, in words for its header, and how good its draft was; None is not known."""
+    """What a text is, in words for its header, how good its draft was, and who checked it.
+
+    None is what is not known, or was not done.
+    """
 
     state: str
     quality: Quality | None
+    check: Check | None = None
 
     @classmethod
     def of_row(cls, row: Mapping[str, Any]) -> "Trust":
@@ -40,7 +44,7 @@ class Trust:
         made_by += f", {row['language']}" if row["language"] else ""
         figures = {name: row[name] for name in _FIGURES}
         quality = None if None in figures.values() else Quality(**figures)
-        return cls(state_words(check, row["length_ms"] or 0, made_by), quality)
+        return cls(state_words(check, row["length_ms"] or 0, made_by), quality, check)
 
 
 def trust_in(study: Study, interview: InterviewId) -> Trust:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from vivavoce.domain.editing.splice import Turns
 from vivavoce.domain.identifiers import InterviewId
 from vivavoce.domain.schedule import Schedule
-from vivavoce.domain.transcript_state import Check
 from vivavoce.session.drafting.trust import Trust, trust_in
-from vivavoce.session.editing.checking import check_of
 from vivavoce.session.editing.editing import EditedDraft, open_draft
 from vivavoce.session.kept_sound import KeptSound
 from vivavoce.session.scheduling.schedules import stamped_schedule
@@ -20,7 +18,6 @@ class OpenedText:
 
     turns: Turns
     draft: EditedDraft | None
-    check: Check | None
     trust: Trust
     schedule: Schedule
     sound: KeptSound
@@ -46,6 +43,5 @@ def _opened(
     study: Study, interview: InterviewId, turns: Turns, draft: EditedDraft | None
 ) -> OpenedText:
     schedule = stamped_schedule(study, str(interview))
-    check = check_of(study, interview)
     trust = trust_in(study, interview)
-    return OpenedText(turns, draft, check, trust, schedule, KeptSound(study, interview))
+    return OpenedText(turns, draft, trust, schedule, KeptSound(study, interview))

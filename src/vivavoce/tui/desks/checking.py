@@ -27,12 +27,12 @@ class CheckDesk:
     def __init__(self, screen: "TranscriptScreen", edits: "EditDesk", opened: "OpenedText") -> None:
         self._screen = screen
         self._edits = edits
-        self._check = opened.check
+        self._check = opened.trust.check
         self._trust = opened.trust
 
     def take(self, opened: "OpenedText") -> None:
         """Say what is known of it now."""
-        self._check, self._trust = opened.check, opened.trust
+        self._check, self._trust = opened.trust.check, opened.trust
         self.show()
 
     def show(self) -> None:

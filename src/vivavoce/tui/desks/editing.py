@@ -22,7 +22,6 @@ from vivavoce.tui.desks.doubtful import DoubtfulWords
 from vivavoce.tui.desks.repainting import repaint
 from vivavoce.tui.plain_text import tell
 from vivavoce.tui.transcript_text import TurnWriter
-from vivavoce.tui.widgets.turn_input import TurnInput
 
 if TYPE_CHECKING:
     from vivavoce.session.editing.editing import EditedDraft
@@ -94,13 +93,13 @@ class EditDesk:
         """Keep what was typed in the turn that is open."""
         turns = self._screen.turns
         if text == self.turns[self.n - 1].text:
-            turns.close_input()
+            turns.close_field()
         else:
-            self.make(ChangeText(self.n, text), turns.close_input)
+            self.make(ChangeText(self.n, text), turns.close_field)
 
     def split(self, text: str, at: int) -> None:
         """Keep what was typed as two turns."""
-        split = partial(self.make, SplitTurn(self.n, at), self._screen.turns.close_input)
+        split = partial(self.make, SplitTurn(self.n, at), self._screen.turns.close_field)
         if text == self.turns[self.n - 1].text:
             split()
         else:
@@ -157,7 +156,7 @@ class EditDesk:
         def moment() -> int:
             return min(max(player.at_ms, turn.start_ms), turn.end_ms)
 
-        self._screen.turns.open_input(TurnInput(turn.text, at, moment))
+        self._screen.turns.open_field(turn.text, at, moment)
 
     def _speaker(self) -> None:
         turn = self.turns[self.n - 1]

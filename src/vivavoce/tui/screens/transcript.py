@@ -154,19 +154,20 @@ class TranscriptScreen(Page):
     def on_words_input_submitted(self, event: TurnInput.Submitted) -> None:
         """Keep what was typed."""
         event.stop()
-        if self._edits:
+        # A key may be pressed twice before the turn is closed.
+        if self._edits and self.turns.is_typing:
             self._edits.keep(event.value)
 
     def on_turn_input_split_asked(self, event: TurnInput.SplitAsked) -> None:
         """Keep what was typed, as two turns."""
         event.stop()
-        if self._edits:
+        if self._edits and self.turns.is_typing:
             self._edits.split(event.value, event.at)
 
     def on_turn_input_left(self, event: TurnInput.Left) -> None:
         """Leave the turn as it was."""
         event.stop()
-        self.turns.close_input()
+        self.turns.close_field()
 
     def _show(self, opened: "OpenedText") -> None:
         writer = TurnWriter(self.interview.participant, opened.schedule)

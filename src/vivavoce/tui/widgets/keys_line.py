@@ -20,6 +20,7 @@ class KeysLine(Widget):
     """Shows every key of its screen; a footer would cut them off at 80 columns."""
 
     _only: "frozenset[str] | None" = None
+    _shown = plain()
 
     def show_only(self, ids: "frozenset[str] | None") -> None:
         """Show the keys of these ids where there is little room; None for all of them."""
@@ -37,7 +38,8 @@ class KeysLine(Widget):
 
     def render(self) -> Content:
         """Return the lines for the present width."""
-        return plain_lines(self._lines(self.content_size.width))
+        self._shown = plain_lines(self._lines(self.content_size.width))
+        return self._shown
 
     def get_content_height(
         self,
@@ -49,7 +51,9 @@ class KeysLine(Widget):
         return max(1, len(self._lines(width)))
 
     def _repaint(self, _: Screen[object]) -> None:
-        self.refresh(layout=True)
+        # Told more often than there is news, and placing all widgets anew is what costs most.
+        if not plain_lines(self._lines(self.content_size.width)).is_same(self._shown):
+            self.refresh(layout=True)
 
     def _lines(self, width: int) -> list[Content]:
         # An action may have several keys, of a layout say; they stand before its words together.

@@ -1,4 +1,4 @@
-"""The words of one turn, to be corrected while its sound plays on."""
+"""The words of a turn, to be corrected while its sound plays on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +12,20 @@ from vivavoce.domain.marks import INSERTED, inaudible_mark
 from vivavoce.tui.plain_text import plain, tell
 from vivavoce.tui.widgets.words_input import WordsInput
 
+_CURSOR = 1
+"""Columns for the cursor after the last letter of a line."""
+
 LONGEST = 100_000
 """Characters; more than anybody says without the other one speaking."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Columns and lines for a text to be typed, frame included; `scrolls` where it is longer."""
+
+    width: int
+    height: int
+    scrolls: bool
 
 
 def _mark(key: str, mark: str) -> Binding:
@@ -24,7 +36,7 @@ def _mark(key: str, mark: str) -> Binding:
 class TurnInput(WordsInput):
     """Keys put marks in at the cursor, or split the turn there; escape asks before words go.
 
-    `moment` says which moment of the call is heard now, in ms, for what is inaudible there.
+    It is hidden and empty until a turn is opened, because a new field each time takes too long.
     """
 
     HELP_TITLE = "Correcting a turn"
@@ -55,12 +67,45 @@ class TurnInput(WordsInput):
         value: str
         at: int
 
-    def __init__(self, value: str, at: int, moment: Callable[[], int]) -> None:
-        super().__init__(value, at, LONGEST)
-        self._kept = value
-        self._moment = moment
+    def __init__(self) -> None:
+        self._columns = 0
+        super().__init__(longest=LONGEST)
+        self.display = False
+        self._kept = ""
+        self._moment: Callable[[], int] = int
         self._was_warned = False
         self.border_title = plain("TYPING – enter keeps it, escape leaves it")
+
+    def fit(self, fit: Fit) -> None:
+        """Take the room that there is."""
+        self.styles.width, self.styles.height = fit.width, fit.height
+        self.styles.overflow_y = "auto" if fit.scrolls else "hidden"
+        bar = self.styles.scrollbar_size_vertical if fit.scrolls else 0
+        self._columns = fit.width - self.styles.gutter.width - bar - _CURSOR
+
+    @property
+    def wrap_width(self) -> int:
+        """How long a line is: known before it is on the screen, where it would be broken anew."""
+        return super().wrap_width or self._columns
+
+    def open(self, value: str, at: int, moment: Callable[[], int]) -> None:
+        """Let a text be corrected from a character on.
+
+        `moment` says which moment of the call is heard, in ms, for what is inaudible there.
+        """
+        self._kept, self._moment, self._was_warned = value, moment, False
+        self.load_text(value)
+        self.display = True
+        self.move_cursor((0, at))
+        self.focus()
+
+    def close(self) -> None:
+        """Hide, and forget the words."""
+        self._kept = ""
+        self.load_text("")
+        self.display = False
+        # Later, because it paints the whole screen, which is to know its new layout by then.
+        self.call_later(self.screen.set_focus, None)
 
     def action_leave(self) -> None:
         """Leave; where something was typed, only when escape is pressed again."""

@@ -34,6 +34,7 @@ class TurnLines(ScrollView, can_focus=False):
         self._heights: list[int] = []
         self._tops: list[int] = [0]
         self._painted: dict[int, list[Strip]] = {}
+        self._broken_at = 0
         self._room: tuple[int, int] | None = None
         self._followed = 0
         self.chosen = -1
@@ -127,11 +128,13 @@ class TurnLines(ScrollView, can_focus=False):
         return Strip.join([self._bar(index, at), words]).adjust_cell_length(width, self.rich_style)
 
     def on_resize(self, _: events.Resize) -> None:
-        """Break the lines anew, and keep the chosen turn in sight."""
-        self._heights = list(map(self._height, range(len(self._rows))))
-        self._stack()
+        """Break the lines anew where they are wider or narrower; keep the chosen turn in sight."""
+        if self.text_width != self._broken_at:
+            self._heights = list(map(self._height, range(len(self._rows))))
+            self._stack()
         if self.chosen >= 0:
             self.show_turn(self.chosen)
+        self._on_moved()
 
     def notify_style_update(self) -> None:
         """Paint anew in other colours."""
@@ -139,13 +142,14 @@ class TurnLines(ScrollView, can_focus=False):
         super().notify_style_update()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell whoever lies over the lines that they have moved."""
+        """Let whoever lies over the lines move with them."""
         super().watch_scroll_y(old_value, new_value)
         self._on_moved()
 
     def _stack(self) -> None:
         """Put the turns under each other by their heights."""
         self._painted.clear()
+        self._broken_at = self.text_width
         self._tops = list(accumulate(self._heights, initial=0))
         self.virtual_size = Size(self.scrollable_content_region.width, self._tops[-1])
         self.refresh()

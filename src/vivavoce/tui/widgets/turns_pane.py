@@ -1,7 +1,7 @@
 """The turns of a transcript under each other, one of them chosen, or open to be corrected."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from vivavoce.tui.plain_text import plain
 from vivavoce.tui.transcript_text import ReadableTurn
-from vivavoce.tui.widgets.turn_input import TurnInput
+from vivavoce.tui.widgets.turn_input import Fit, TurnInput
 from vivavoce.tui.widgets.turn_lines import INDENT, TurnLines
 
 _FRAME = 2
@@ -31,16 +31,17 @@ class TurnsPane(Container):
     def __init__(self) -> None:
         super().__init__()
         self._notice = Static(plain("Opening…"))
-        self._lines = TurnLines(self._place_input)
+        self._lines = TurnLines(self._fit_again)
+        self._field = TurnInput()
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self._input: TurnInput | None = None
-        self._fitted = (0, 0)
+        self._fitted: Fit | None = None
 
     def compose(self) -> Iterator[Widget]:
-        """Put the notice over the lines until there are any."""
+        """Put the notice over the lines until there are any, and what is typed on top of them."""
         yield self._notice
         yield self._lines
+        yield self._field
 
     @property
     def chosen(self) -> int:
@@ -55,7 +56,7 @@ class TurnsPane(Container):
     @property
     def is_typing(self) -> bool:
         """Whether a turn is open to be corrected."""
-        return self._input is not None
+        return self._field.display
 
     def show(self, turns: Sequence[ReadableTurn]) -> None:
         """Put the turns in, and choose the first one."""
@@ -84,7 +85,7 @@ class TurnsPane(Container):
         While a turn is being corrected it stays in sight, and the other one is only marked.
         """
         index = turn_said_at(self._starts, self._ends, at_ms)
-        if self._input:
+        if self.is_typing:
             self._lines.mark(self.chosen, index)
         else:
             self.choose(index)
@@ -115,56 +116,52 @@ class TurnsPane(Container):
         lines = pages * max(1, self._lines.size.height - 2)
         self._lines.scroll_relative(y=lines, animate=False)
 
-    def open_input(self, field: TurnInput) -> None:
-        """Let the chosen turn be corrected where it stands."""
-        self._input, self._fitted = field, (0, 0)
-        self.mount(field)
-        field.focus()
+    def open_field(self, text: str, at: int, moment: Callable[[], int]) -> None:
+        """Let the chosen turn be corrected where it stands, from a character on."""
+        self._fitted = None
+        self._fit_field(text)
+        self._field.open(text, at, moment)
+        self._place_field()
 
-    def close_input(self) -> None:
+    def close_field(self) -> None:
         """Show the turn again as it is."""
-        if self._input:
-            self._input.remove()
-            self._input = None
-            self.screen.set_focus(None)
+        if self.is_typing:
+            self._field.close()
             self._lines.give_room(None)
             self._lines.mark(self.chosen, -1)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Give what is typed the lines that it needs."""
         event.stop()
-        self._fit_input()
-
-    def on_resize(self, _: events.Resize) -> None:
-        """Fit what is typed into the new width."""
-        self.call_after_refresh(self._fit_input)
+        self._fit_again()
 
     def on_click(self, event: events.Click) -> None:
         """Choose the turn that was clicked."""
         index = self._lines.index_at(event.y - self._lines.region.y + self.region.y)
-        if index >= 0 and not self._input:
+        if index >= 0 and not self.is_typing:
             self.post_message(self.Chosen(index))
 
-    def _fit_input(self) -> None:
-        if not (field := self._input):
-            return
+    def _fit_again(self) -> None:
+        if self.is_typing:
+            self._fit_field(self._field.text)
+            self._place_field()
+
+    def _fit_field(self, text: str) -> None:
         width = self._lines.text_width
         # One column for the cursor after the last letter.
-        needed = plain(field.text).get_height({}, max(1, width - 1)) + _FRAME
+        needed = plain(text).get_height({}, max(1, width - 1)) + _FRAME
         head = self._lines.words_top(self.chosen) - self._lines.row_top(self.chosen)
         height = max(_FRAME + 1, min(needed, self._lines.size.height - head))
-        fitted = width + 2 * INDENT, height
+        fitted = Fit(width + 2 * INDENT, height, scrolls=needed > height)
         if fitted == self._fitted:
             return
         self._fitted = fitted
-        field.styles.width, field.styles.height = fitted
+        self._field.fit(fitted)
         self._lines.give_room(self.chosen, height)
         self._lines.show_turn(self.chosen)
-        self._place_input()
 
-    def _place_input(self) -> None:
-        if self._input and self.chosen >= 0:
-            self._input.styles.offset = (0, self._lines.words_top(self.chosen))
+    def _place_field(self) -> None:
+        self._field.styles.offset = (0, self._lines.words_top(self.chosen))
 
 
 def turn_said_at(starts: Sequence[int], ends: Sequence[int], at_ms: int) -> int:
