@@ -14,7 +14,7 @@ from vivavoce.session.editing.checking import set_checked
 from vivavoce.study.study import Study
 from vivavoce.transcription.models import find_model
 from vivavoce.transcription.progress import HeardLog
-from vivavoce.transcription.recogniser import FASTER_WHISPER, Recogniser
+from vivavoce.transcription.recogniser import Recogniser
 
 GIGABYTE = 1 << 30
 
@@ -69,7 +69,7 @@ def test_an_attempt_that_stopped_goes_on_with_what_it_was_begun_with(
 
 
 def test_an_attempt_with_what_is_not_here_any_more_is_not_gone_on_with(speech: Study) -> None:
-    recogniser = Recogniser(find_model("base"), engine=FASTER_WHISPER)
+    recogniser = Recogniser(find_model("base"), engine="faster-whisper")
     folder, public = speech.folder.interview(FIRST), speech.keys.public_of("KI-01")
     HeardLog(folder, public, recogniser).append("line", (), 12_000)
     offer = draft_offer(speech, FIRST)
