@@ -17,6 +17,11 @@ from vivavoce.session.setup import create_study
 from vivavoce.study.keys import KeyRing
 from vivavoce.study.people import PersonalRecord
 from vivavoce.study.study import Study
+from vivavoce.transcription.vad.detector import CHUNK, speech_detector
+
+# Torch, loaded first, would lend the detector its OpenMP, and that takes fifteen times as long.
+# Outside tests they are never in one process.
+speech_detector().process_samples(np.zeros(CHUNK, dtype=np.float32))
 
 PASSPHRASE = "a passphrase for tests"
 RATE = 48_000

