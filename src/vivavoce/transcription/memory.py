@@ -31,7 +31,7 @@ def refuse_without_memory(model: InstalledModel) -> None:
 
 
 def give_back() -> None:
-    """Let the system have what was freed: a model's loading leaves 70 MB of it among what stays."""
+    """Let the system have what was freed, of which loading alone leaves 70 MB among what stays."""
     # glibc has it; elsewhere the system's own allocator does as it likes.
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)

@@ -71,9 +71,9 @@ def _leave_with_the_parent(parent: int) -> None:
 
 def _serve(requests: IO[bytes], say: Say) -> None:
     transcriber = _transcriber(json.loads(requests.readline()))
-    give_back()
     say({"ready": True})
     while line := requests.readline():
+        give_back()
         request = json.loads(line)
         if "language_of" in request:
             language, odds = transcriber.detect_language(_sound(requests, request["language_of"]))
