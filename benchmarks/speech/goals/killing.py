@@ -32,10 +32,15 @@ def figures(bench: Bench) -> Iterator[Figure]:
     kills, redone = 0, 0
     chance = random.Random(_SEED)  # noqa: S311 (no secret)
     while kills < _KILLS:
-        before, in_this_run = len(killed.watch.batches), 0
-        while kills < _KILLS and _is_killed(killed, chance.uniform(0, seconds)):
-            kills, in_this_run = kills + 1, in_this_run + 1
-        killed.study.transcribe(killed.watch.folder)
+        before, in_this_run, is_over = len(killed.watch.batches), 0, False
+        while not is_over:
+            if kills == _KILLS:
+                killed.study.transcribe(killed.watch.folder)
+                is_over = True
+            elif _is_killed(killed, chance.uniform(0, seconds)):
+                kills, in_this_run = kills + 1, in_this_run + 1
+            else:
+                is_over = True
         texts.add(text_of(killed.heard()))
         redone = max(redone, len(killed.watch.batches) - before - len(batches) - in_this_run)
     same = texts == {text}

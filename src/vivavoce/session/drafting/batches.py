@@ -9,7 +9,7 @@ from vivavoce.transcription.transcriber import SAMPLE_RATE, HeardWord, Utterance
 from vivavoce.transcription.utterances import levels_db
 
 # What the base model decodes in one go; little enough to be heard again after a kill.
-_MOST_ROWS = 8
+_MOST_ROWS = 7
 
 Batch = tuple[Utterance, ...]
 """Utterances of one channel that follow one another."""

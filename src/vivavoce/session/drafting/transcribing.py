@@ -1,6 +1,6 @@
 """Making a draft of an interview's finished sound; killed at any moment, it goes on from there."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from vivavoce.domain.errors import VivavoceError
@@ -28,6 +28,7 @@ from vivavoce.study.locks import held_folder
 from vivavoce.study.study import Study
 from vivavoce.transcription.child import TranscriberChild
 from vivavoce.transcription.heard import HeardUtterance
+from vivavoce.transcription.memory import give_back
 from vivavoce.transcription.progress import HeardLog
 from vivavoce.transcription.recogniser import Recogniser
 from vivavoce.transcription.threads import threads_to_use
@@ -66,13 +67,16 @@ class Drafting:
         log = self._whole_log(recogniser)
         self._pace = Pace(self._pace.length_ms, _expected(recogniser))
         # Begun here, while the model loads.
-        coming = {channel: Ahead(self._speech(channel)) for channel in self._undone(log)}
+        coming = Ahead(self._batches(log))
         with self._hearing(recogniser) as hearing:
             if not is_sure and not log.done_until():
                 require_heard(self._study, self._interview, recogniser.language, hearing.language)
             self._tell(self._pace.begin(self._share(log)))
-            for channel, speech in coming.items():
-                self._hear_channel(channel, speech, hearing, log)
+            for channel, batch, until_ms in coming:
+                heard_now = self._heard(channel, batch, hearing) if batch else ()
+                log.append(channel, heard_now, until_ms)
+                give_back()
+                self._tell(self._pace.reach(self._share(log)))
         heard = log.read(self._study.keys.identity_of(self._interview.participant))
         transcript = assemble(self._study, self._interview, heard, recogniser)
         write_draft(self._study, self._interview, transcript, recogniser.model)
@@ -81,22 +85,26 @@ class Drafting:
             keep_speed(recogniser, self._pace.speed)
         return Drafted(transcript, tuple(hearing.lost))
 
-    def _undone(self, log: HeardLog) -> list[str]:
+    def _batches(self, log: HeardLog) -> Iterator[tuple[str, Batch, int]]:
+        """Return what is still to be heard, channel by channel, and until when that reaches.
+
+        It is cut as it is taken, in whatever thread; an empty one ends each channel.
+        """
         done_ms = log.done_until()
-        return [channel for channel, end in self._ends_ms.items() if done_ms.get(channel, 0) < end]
+        sounds = {
+            channel: stretches(self._study, self._interview, channel)
+            for channel, end_ms in self._ends_ms.items()
+            if done_ms.get(channel, 0) < end_ms
+        }
 
-    def _speech(self, channel: str) -> Iterator[Batch]:
-        return batches(cut_utterances(stretches(self._study, self._interview, channel)))
+        def taken() -> Iterator[tuple[str, Batch, int]]:
+            for channel, sound in sounds.items():
+                for batch in batches(cut_utterances(sound)):
+                    if rest := undone(batch, done_ms.get(channel, 0)):
+                        yield channel, rest, rest[-1].end_ms
+                yield channel, (), self._ends_ms[channel]
 
-    def _hear_channel(
-        self, channel: str, speech: Iterable[Batch], hearing: Hearing, log: HeardLog
-    ) -> None:
-        done_ms = log.done_until().get(channel, 0)
-        for batch in speech:
-            if rest := undone(batch, done_ms):
-                log.append(channel, self._heard(channel, rest, hearing), rest[-1].end_ms)
-                self._tell(self._pace.reach(self._share(log)))
-        log.append(channel, (), self._ends_ms[channel])
+        return taken()
 
     def _heard(self, channel: str, batch: Batch, hearing: Hearing) -> list[HeardUtterance]:
         words = hearing.hear(batch)

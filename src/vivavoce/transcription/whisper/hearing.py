@@ -13,7 +13,7 @@ from vivavoce.transcription.whisper.encoder import WHOLE, encode, positions_for
 from vivavoce.transcription.whisper.vocabulary import Vocabulary
 
 # What the decoder keeps of the sound of all rows at once; models of every size then fit.
-_BYTES_AT_ONCE = 300 << 20
+_BYTES_AT_ONCE = 260 << 20
 _MOST_ROWS = 16
 
 
