@@ -32,17 +32,15 @@ def figures(bench: Bench) -> Iterator[Figure]:
     kills, redone = 0, 0
     chance = random.Random(_SEED)  # noqa: S311 (no secret)
     while kills < _KILLS:
-        before, in_this_run, is_over = len(killed.watch.batches), 0, False
-        while not is_over:
-            if kills == _KILLS:
-                killed.study.transcribe(killed.watch.folder)
-                is_over = True
-            elif _is_killed(killed, chance.uniform(0, seconds)):
-                kills, in_this_run = kills + 1, in_this_run + 1
-            else:
-                is_over = True
+        before, kills_before, was_killed = len(killed.watch.batches), kills, True
+        while was_killed and kills < _KILLS:
+            was_killed = _is_killed(killed, chance.uniform(0, seconds))
+            kills += was_killed
+        if was_killed:
+            killed.study.transcribe(killed.watch.folder)
         texts.add(text_of(killed.heard()))
-        redone = max(redone, len(killed.watch.batches) - before - len(batches) - in_this_run)
+        heard = len(killed.watch.batches) - before
+        redone = max(redone, heard - len(batches) - (kills - kills_before))
     same = texts == {text}
     yield Figure(f"text after {kills} kills", "the same" if same else "another", "the same", same)
     yield Figure("chunks heard again beyond one a kill", str(max(0, redone)), "0", redone <= 0)
