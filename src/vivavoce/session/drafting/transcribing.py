@@ -66,9 +66,8 @@ class Drafting:
     def _made(self, recogniser: Recogniser, *, is_sure: bool) -> Drafted:
         log = self._whole_log(recogniser)
         self._pace = Pace(self._pace.length_ms, _expected(recogniser))
-        # Begun here, while the model loads.
-        coming = Ahead(self._batches(log))
-        with self._hearing(recogniser) as hearing:
+        # The first batch is cut while the model loads.
+        with Ahead(self._batches(log)) as coming, self._hearing(recogniser) as hearing:
             if not is_sure and not log.done_until():
                 require_heard(self._study, self._interview, recogniser.language, hearing.language)
             self._tell(self._pace.begin(self._share(log)))

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vivavoce.transcription.transcriber import SAMPLE_RATE
@@ -39,22 +40,20 @@ class Contiguous:
 def contiguous(stretches: Iterable[Stretch]) -> Iterator[Contiguous]:
     """Group stretches that follow one another without a hole, one in memory at a time."""
     rest = iter(stretches)
-    following = next(rest, None)
+    # Handed on and not kept: a name for it here would hold it for as long as its run lasts.
+    coming = deque(islice(rest, 1))
 
-    def run(first: Stretch) -> Iterator[Stretch]:
-        nonlocal following
-        end_ms = first.end_ms
-        yield first
-        following = next(rest, None)
+    def run(end_ms: int, rate: int) -> Iterator[Stretch]:
         # A millisecond is what rounding frames to milliseconds can cost.
-        while following and following.rate == first.rate and following.start_ms - end_ms <= 1:
-            end_ms = following.end_ms
-            yield following
-            following = next(rest, None)
+        while coming and coming[0].rate == rate and coming[0].start_ms - end_ms <= 1:
+            end_ms = coming[0].end_ms
+            yield coming.popleft()
+            coming.extend(islice(rest, 1))
 
-    while following is not None:
-        parts = run(following)
-        yield Contiguous(following.start_ms, following.rate, parts)
+    while coming:
+        start_ms, rate = coming[0].start_ms, coming[0].rate
+        parts = run(start_ms, rate)
+        yield Contiguous(start_ms, rate, parts)
         deque(parts, maxlen=0)
 
 
@@ -64,11 +63,17 @@ def at_16_khz(contiguous: Contiguous) -> Iterator["NDArray[np.float32]"]:
     import soxr
 
     resampler = soxr.ResampleStream(contiguous.rate, SAMPLE_RATE, 1, dtype="float32")
-    for part in contiguous.parts:
-        for start in range(0, len(part.samples), contiguous.rate):
-            second = part.samples[start : start + contiguous.rate].astype(np.float32) / 32768
-            yield resampler.resample_chunk(second)
+    for seconds in map(_seconds, contiguous.parts):
+        yield from map(resampler.resample_chunk, seconds)
     yield resampler.resample_chunk(np.zeros(0, dtype=np.float32), last=True)
+
+
+def _seconds(part: Stretch) -> Iterator["NDArray[np.float32]"]:
+    """A stretch second by second, -1 to 1; it is let go of with the last."""
+    import numpy as np
+
+    for start in range(0, len(part.samples), part.rate):
+        yield part.samples[start : start + part.rate].astype(np.float32) / np.float32(32768)
 
 
 def chunks_of(pieces: Iterable["NDArray[np.float32]"]) -> Iterator["NDArray[np.float32]"]:

@@ -1,11 +1,16 @@
-"""From encoded sound to tokens: many rows at once, each left alone when it is finished."""
+"""From sound to tokens: many rows at once, each left alone when it is finished."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vivavoce.transcription.whisper.decoded import Decoded
+from vivavoce.transcription.whisper.encoder import encode
 from vivavoce.transcription.whisper.layers import CachedDecoder
 from vivavoce.transcription.whisper.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class BatchDecoder:
@@ -16,13 +21,22 @@ class BatchDecoder:
         self._beginning = vocabulary.beginning(prompt)
         self._forbidden = vocabulary.forbidden().to(model.device)
 
-    def decode(self, encoded: Any, limits: Sequence[int], temperature: float) -> list[Decoded]:
-        """Decode each row of `encoded`, to at most as many tokens as `limits` has for it."""
+    def decode(
+        self,
+        sounds: "Sequence[NDArray[np.float32]]",
+        positions: int,
+        limits: Sequence[int],
+        temperature: float,
+    ) -> list[Decoded]:
+        """Decode each sound (16 kHz) over so many positions, to as many tokens as `limits` has."""
         import torch
 
-        lots = torch.Generator(encoded.device).manual_seed(0)
-        layers = CachedDecoder(self._model, encoded, len(self._beginning) + max(limits))
-        state = layers.step(torch.tensor([self._beginning] * len(limits), device=encoded.device))
+        device = self._model.device
+        lots = torch.Generator(device).manual_seed(0)
+        longest = len(self._beginning) + max(limits)
+        # What was encoded has no name: once the layers have taken it in, it is only in the way.
+        layers = CachedDecoder(self._model, encode(self._model, sounds, positions), longest)
+        state = layers.step(torch.tensor([self._beginning] * len(limits), device=device))
         rows = [
             Decoded(limit, odds)
             for limit, odds in zip(limits, self._no_speech(layers, state), strict=True)
@@ -56,7 +70,7 @@ class BatchDecoder:
 
         places = torch.tensor(going, device=chosen.device)
         if len(going) < len(chosen):
-            layers.keep(places)
+            layers.keep(going)
         return layers.step(chosen[places][:, None])
 
     def _no_speech(self, layers: CachedDecoder, state: Any) -> list[float]:

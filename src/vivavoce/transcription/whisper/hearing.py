@@ -9,7 +9,7 @@ from vivavoce.transcription.packing.words import TimedWord
 from vivavoce.transcription.whisper.alignment import timed_words
 from vivavoce.transcription.whisper.decoded import Decoded, most_tokens
 from vivavoce.transcription.whisper.decoder import BatchDecoder
-from vivavoce.transcription.whisper.encoder import WHOLE, encode, positions_for
+from vivavoce.transcription.whisper.encoder import WHOLE, positions_for
 from vivavoce.transcription.whisper.vocabulary import Vocabulary
 
 # What the decoder keeps of the sound of all rows at once; models of every size then fit.
@@ -68,11 +68,11 @@ class Listener:
         with torch.inference_mode():
             longest = max(len(row.samples) for row in rows)
             positions = WHOLE if manner.whole else positions_for(longest)
-            encoded = encode(self._model, [row.samples for row in rows], positions)
             decoder = self._prompted if manner.prompted else self._unprompted
+            sounds = [row.samples for row in rows]
             limits = [most_tokens(row.seconds) for row in rows]
             for row, decoded in zip(
-                rows, decoder.decode(encoded, limits, manner.temperature), strict=True
+                rows, decoder.decode(sounds, positions, limits, manner.temperature), strict=True
             ):
                 if decoded.lost:
                     decoded.said_once()

@@ -1,5 +1,6 @@
 """Whisper's decoder, a token at a time for many rows, with what it looked at kept for later."""
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -46,13 +47,13 @@ class CachedDecoder:
         self.looked_at = _stacked(looked_at)
         return decoder.ln(state)
 
-    def keep(self, rows: Any) -> None:
-        """Go on with these rows of the batch only, a tensor of their numbers."""
-        # Layer by layer, so that no more than one layer is there twice.
-        for number, (keys, values) in enumerate(self._sound):
-            self._sound[number] = keys[rows], values[rows]
-            self._keys[number] = self._keys[number][rows]
-            self._values[number] = self._values[number][rows]
+    def keep(self, rows: Sequence[int]) -> None:
+        """Go on with these rows of the batch only; their numbers ascend."""
+        self._sound = [
+            (_closed_up(keys, rows), _closed_up(values, rows)) for keys, values in self._sound
+        ]
+        self._keys = [_closed_up(keys, rows) for keys in self._keys]
+        self._values = [_closed_up(values, rows) for values in self._values]
 
     def logits(self, state: Any) -> Any:
         """The odds of every token, as logarithms up to a constant."""
@@ -95,6 +96,14 @@ class CachedDecoder:
 
 def _aligning_heads(model: Any) -> list[tuple[int, int]]:
     return [(int(layer), int(head)) for layer, head in model.alignment_heads.indices().T]
+
+
+def _closed_up(kept: Any, rows: Sequence[int]) -> Any:
+    """These rows of a tensor, moved to its front: a copy would make it the most memory of all."""
+    for place, row in enumerate(rows):
+        if place != row:
+            kept[place] = kept[row]
+    return kept[: len(rows)]
 
 
 def _stacked(looks: list[Any]) -> Any:

@@ -1,7 +1,5 @@
 """Following one channel of a running call: its sound is pulled and cut into utterances."""
 
-import queue
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import TYPE_CHECKING
 from vivavoce.domain.errors import VivavoceError
 from vivavoce.domain.timecode import frames_to_ms, ms_to_frames
 from vivavoce.recording.sound_pull import SoundPull
+from vivavoce.session.drafting.ahead import Ahead
 from vivavoce.session.drafting.batches import undone
 from vivavoce.session.drafting.live.pending import Pending
 from vivavoce.transcription.utterances import Stretch, cut_utterances
@@ -33,31 +32,13 @@ def follow(socket: Path, channel: "ChannelName", from_ms: int, pending: Pending)
     recorder is gone, or cannot give what it had recorded.
     """
     following = _Following(SoundPull(socket), channel, pending)
-    sound = _pulled_ahead(following.stretches(max(0, from_ms - _RUN_UP_MS)))
-    for utterance in cut_utterances(sound):
-        for rest in undone((utterance,), from_ms):
-            pending.put(channel, rest)
+    stretches = following.stretches(max(0, from_ms - _RUN_UP_MS))
+    # Half a minute ahead at most: after a call the recorder waits for what is still to be pulled.
+    with Ahead(stretches, _MOST_AHEAD) as sound:
+        for utterance in cut_utterances(sound):
+            for rest in undone((utterance,), from_ms):
+                pending.put(channel, rest)
     return following.end_ms
-
-
-def _pulled_ahead(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
-    """Pull in a thread, half a minute ahead at most: after a call the recorder waits for that."""
-    pulled: queue.Queue[Stretch | VivavoceError | None] = queue.Queue(_MOST_AHEAD)
-
-    def pull() -> None:
-        try:
-            for stretch in stretches:
-                pulled.put(stretch)
-        except VivavoceError as error:
-            pulled.put(error)
-        else:
-            pulled.put(None)
-
-    threading.Thread(target=pull, name="pull", daemon=True).start()
-    while (stretch := pulled.get()) is not None:
-        if isinstance(stretch, VivavoceError):
-            raise stretch
-        yield stretch
 
 
 class _Following:
