@@ -31,7 +31,7 @@ def _environment() -> dict[str, str]:
         "OMP_WAIT_POLICY": "passive",
         # Of what is large, all that is let go of goes back to the system: left to itself glibc kept
         # 80 to 200 MB more, differently each time.
-        "MALLOC_MMAP_THRESHOLD_": str(4 << 20),
+        "MALLOC_MMAP_THRESHOLD_": str(1 << 20),
     }
 
 

@@ -1,6 +1,5 @@
 """Whisper's encoder over as much sound as there is, not always over 30 s of it."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from vivavoce.transcription.transcriber import SAMPLE_RATE
@@ -25,15 +24,8 @@ def positions_for(samples: int) -> int:
     return min(WHOLE, max(_LEAST, needed))
 
 
-def encode(model: Any, sounds: "Sequence[NDArray[np.float32]]", positions: int) -> Any:
-    """What the encoder makes of each sound (16 kHz): a tensor (sounds, positions, width)."""
-    import torch
-
-    # One by one: several at once are no faster on a processor, and take their memory.
-    return torch.cat([_encoded(model, sound, positions) for sound in sounds])
-
-
-def _encoded(model: Any, sound: "NDArray[np.float32]", positions: int) -> Any:
+def encode(model: Any, sound: "NDArray[np.float32]", positions: int) -> Any:
+    """What the encoder makes of a sound (16 kHz): a tensor (1, positions, width)."""
     import torch
     from torch.nn.functional import gelu
     from whisper.audio import log_mel_spectrogram

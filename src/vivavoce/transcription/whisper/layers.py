@@ -11,25 +11,28 @@ class CachedDecoder:
     one tensor (rows alive, heads, positions) a step.
     """
 
-    def __init__(self, model: Any, encoded: Any, longest: int) -> None:
-        """Make ready for `encoded`, a tensor (rows, positions, width), and so many tokens."""
+    def __init__(self, model: Any, rows: int, positions: int, longest: int) -> None:
+        """Make room for so many rows of sound of so many positions, and so many tokens of each."""
         self._decoder, self._heads = model.decoder, model.dims.n_text_head
-        blocks = self._decoder.blocks
+        blocks, width = self._decoder.blocks, model.dims.n_text_state // self._heads
+
+        def room(length: int) -> list[Any]:
+            shape = (rows, self._heads, length, width)
+            return [self._decoder.positional_embedding.new_empty(shape) for _ in blocks]
+
         # In one piece, head after head: each token is looked for in all of it, and scattered it
         # would take half as long again.
-        self._sound = [
-            (
-                self._split(b.cross_attn.key(encoded)).contiguous(),
-                self._split(b.cross_attn.value(encoded)).contiguous(),
-            )
-            for b in blocks
-        ]
-        shape = (len(encoded), self._heads, longest, model.dims.n_text_state // self._heads)
-        self._keys = [encoded.new_empty(shape) for _ in blocks]
-        self._values = [encoded.new_empty(shape) for _ in blocks]
+        self._sound = list(zip(room(positions), room(positions), strict=True))
+        self._keys, self._values = room(longest), room(longest)
         self._aligning = _aligning_heads(model)
         self._place = 0
         self.looked_at: Any = None
+
+    def take_in(self, row: int, encoded: Any) -> None:
+        """Let `row` be this sound, a tensor (1, positions, width), which is not kept."""
+        for block, (keys, values) in zip(self._decoder.blocks, self._sound, strict=True):
+            keys[row] = self._split(block.cross_attn.key(encoded))[0]
+            values[row] = self._split(block.cross_attn.value(encoded))[0]
 
     def step(self, tokens: Any) -> Any:
         """Take each row's next tokens (rows, n); return the decoder's state behind each of them."""
